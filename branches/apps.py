@@ -7,6 +7,6 @@ class BranchesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from branches import history
+        from branches import history  # noqa: PLC0415 - models are ready only now
 
         history.connect()
