@@ -1,0 +1,97 @@
+"""Periods: a year, a half, a quarter, a month, or any range of days. First and last day both count."""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+
+HALVES = ("上半年", "下半年")
+QUARTERS = "一二三四"
+
+
+def last_of_month(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, monthrange(year, month)[1])
+
+
+def _a_year_before(day: datetime.date) -> datetime.date:
+    """The same day of the year before; 29 February becomes the 28th."""
+    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from ``start`` to ``end``; ``name`` is how prose calls it. ValueError when it ends before it starts."""
+
+    start: datetime.date
+    end: datetime.date
+    name: str
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"period ends on {self.end}, before it starts on {self.start}")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __contains__(self, day: datetime.date) -> bool:
+        return self.start <= day <= self.end
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31), f"{year}年")
+
+    @classmethod
+    def half(cls, year: int, half: int) -> "Period":
+        """``half`` is 1 or 2."""
+        return cls._months(year, half, 6, f"{year}年{HALVES[half - 1]}")
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> "Period":
+        """``quarter`` is 1 to 4."""
+        return cls._months(year, quarter, 3, f"{year}年第{QUARTERS[quarter - 1]}季度")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Period":
+        return cls._months(year, month, 1, f"{year}年{month}月")
+
+    @classmethod
+    def _months(cls, year: int, number: int, length: int, name: str) -> "Period":
+        return cls(
+            datetime.date(year, (number - 1) * length + 1, 1), last_of_month(year, number * length), name
+        )
+
+    @classmethod
+    def between(cls, start: datetime.date, end: datetime.date) -> "Period":
+        """Any range; one that is exactly a year, half, quarter or month is called so."""
+        if start.day == 1 and start.year == end.year:
+            for units in UNITS.values():
+                for period in units(start.year):
+                    if (period.start, period.end) == (start, end):
+                        return period
+        first, last = (f"{day.year}年{day.month}月{day.day}日" for day in (start, end))
+        return cls(start, end, first if start == end else f"{first}至{last}")
+
+    def previous(self) -> "Period":
+        """The same period one year earlier: 去年. What ends with a month ends with that month there too."""
+        end = _a_year_before(self.end)
+        if self.end == last_of_month(self.end.year, self.end.month):
+            end = last_of_month(end.year, end.month)
+        return Period.between(_a_year_before(self.start), end)
+
+    def split(self, per: str) -> "list[Period]":
+        """The calendar months, quarters, half-years or years (a key of ``UNITS``) that lie wholly inside."""
+        return [
+            unit
+            for year in range(self.start.year, self.end.year + 1)
+            for unit in UNITS[per](year)
+            if self.start <= unit.start and unit.end <= self.end
+        ]
+
+
+UNITS: dict[str, Callable[[int], list[Period]]] = {
+    "year": lambda year: [Period.year(year)],
+    "half_year": lambda year: [Period.half(year, number) for number in (1, 2)],
+    "quarter": lambda year: [Period.quarter(year, number) for number in (1, 2, 3, 4)],
+    "month": lambda year: [Period.month(year, number) for number in range(1, 13)],
+}
+"""The periods of each length in a year, the longest first; the keys are those of ``Duty.Per``."""
