@@ -1,0 +1,98 @@
+"""Members held in memory: who belongs to a meeting's roster, and whom a written name means."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Self
+
+from django.db.models import QuerySet
+
+from branches.forms.text import tidy_name
+from branches.models import Member, Organization, Post
+
+OF_A_LEADING_GROUP = frozenset({"leading_group", "central_group", "democratic_life"})
+"""Meeting kinds held by those who hold a post in the organisation, not by its members."""
+
+_RANK = {kind: rank for rank, kind in enumerate(Post.Kind.values)}
+
+
+class People:
+    """The members a form or an import may know of, with their posts; asks the database nothing.
+
+    The rows must come with their posts prefetched: ``People.among`` sees to it.
+    """
+
+    def __init__(self, members: Iterable[Member] = ()) -> None:
+        self._by_organization: dict[int, dict[int, Member]] = defaultdict(dict)
+        self._by_name: dict[str, list[Member]] = defaultdict(list)
+        for member in members:
+            self._by_name[tidy_name(member.name)].append(member)
+            for organization_id in self._organizations_of(member):
+                self._by_organization[organization_id][member.pk] = member
+
+    @classmethod
+    def among(cls, members: "QuerySet[Member]") -> Self:
+        """Two queries: the members (deleted ones left out) and their posts."""
+        return cls(members.filter(deleted_at=None).prefetch_related("posts"))
+
+    @staticmethod
+    def _organizations_of(member: Member) -> set[int]:
+        held = {post.organization_id for post in member.posts.all()}
+        return {member.organization_id, *held} | ({member.group_id} if member.group_id else set())
+
+    def roster(self, organization: Organization, day: datetime.date, kind: str = "") -> list[Member]:
+        """Who should attend a meeting of that kind on that day: full and probationary members.
+
+        支部委员会 and the meetings of a leading group: those who hold a post in the organisation that day.
+        党小组会: the members of the group. Otherwise the members of the organisation. Highest post first.
+        """
+        belonging = [
+            member for member in self._by_organization[organization.pk].values() if belongs(member, day)
+        ]
+        if organization.kind == "group":
+            found = [member for member in belonging if member.group_id == organization.pk]
+        elif kind == "committee" or kind in OF_A_LEADING_GROUP or organization.kind == "leading_group":
+            found = [member for member in belonging if self._commissioner(member, organization, day)]
+        else:
+            found = [member for member in belonging if member.organization_id == organization.pk]
+        party = [member for member in found if member.status in {"full", "probationary"}]
+        return sorted(party, key=lambda member: _RANK.get(decisive_post(member, day), len(_RANK)))
+
+    @staticmethod
+    def _commissioner(member: Member, organization: Organization, day: datetime.date) -> bool:
+        return any(
+            post.organization_id == organization.pk and post.kind != "group_leader"
+            for post in member.posts.all()
+            if post.held_on(day)
+        )
+
+    def find(self, name: str, organization: Organization | None, day: datetime.date | None) -> Member | None:
+        """The one person of that name: in the organisation, else anywhere known; None when unsure.
+
+        Two of that name in the organisation, or none there and several elsewhere, is unsure. With a day,
+        only who belonged to an organisation on that day is meant.
+        """
+        named = [
+            member for member in self._by_name.get(tidy_name(name), ()) if day is None or belongs(member, day)
+        ]
+        if organization is not None:
+            here = [member for member in named if organization.pk in self._organizations_of(member)]
+            if here:
+                return here[0] if len(here) == 1 else None
+        return named[0] if len(named) == 1 else None
+
+
+def belongs(member: Member, day: datetime.date) -> bool:
+    """Arrived by that day and not yet left."""
+    return (member.arrived_on is None or member.arrived_on <= day) and (
+        member.left_on is None or day < member.left_on
+    )
+
+
+def decisive_post(member: Member, day: datetime.date) -> str:
+    """What the person was on that day: the highest ``Post.Kind``, else the status of one who is not a full
+    member, else ``""`` for an ordinary full member."""
+    posts = member.posts_on(day)
+    if posts:
+        return posts[0].kind
+    return "" if member.status == "full" else member.status
