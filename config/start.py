@@ -31,7 +31,7 @@ def say(line: str) -> None:
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:
-    """A scheduler's stop is as quiet as Ctrl-C."""
+    """A scheduler's stop is as quiet as Ctrl-C; and both count for a start in the background too."""
     raise KeyboardInterrupt
 
 
@@ -89,7 +89,8 @@ def serve(listening: socket.socket) -> None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
         with problems.in_one_line():
             start()
