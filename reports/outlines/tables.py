@@ -1,0 +1,50 @@
+"""Tables of an outline that are built from figures."""
+
+from collections.abc import Callable, Iterable
+
+from reports.document import Align, Column, Number, Span, Table
+from reports.figures.registry import Figure, FigureValue
+from reports.numerals import arabic
+from reports.periods import Period
+from reports.placeholders import NO_RECORDS, change
+
+NOT_COMPARED = "—"
+
+
+def comparison(
+    stated: Iterable[Span], period: Period, value: Callable[[Figure, Period], FigureValue]
+) -> Table | None:
+    """Every figure that the text states, in the order of the text: its value, the one a year earlier, the
+    change.
+
+    None when the text states no figure.
+    """
+    figures = {span.value.figure.key: span.value.figure for span in stated if isinstance(span, Number)}
+    rows = [
+        (str(position), *_row(figure, period, value))
+        for position, figure in enumerate(figures.values(), start=1)
+    ]
+    if not rows:
+        return None
+    columns = (
+        Column("序号", 3, Align.CENTER),
+        Column("项目", 14),
+        Column("单位", 4, Align.CENTER),
+        Column(period.name, 6, Align.RIGHT),
+        Column(period.previous().name, 6, Align.RIGHT),
+        Column("增减", 6, Align.RIGHT),
+    )
+    return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows))
+
+
+def _row(figure: Figure, period: Period, value: Callable[[Figure, Period], FigureValue]) -> tuple[Span, ...]:
+    before = period.previous()
+    now, then = value(figure, period), value(figure, before)
+    changed: Span = NOT_COMPARED
+    if now.value is not None and then.value is not None:
+        changed = Number(change(now.value, then.value), now, period, then)
+    return figure.name, figure.unit, _number(now, period), _number(then, before), changed
+
+
+def _number(value: FigureValue, period: Period) -> Number:
+    return Number(NO_RECORDS if value.value is None else arabic(value.value), value, period)
