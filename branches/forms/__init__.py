@@ -4,7 +4,19 @@
 """
 
 from branches.forms.building import WHOLE, BuiltRecord, build_record, check, remarks
+from branches.forms.discipline import DisciplinaryActionForm
+from branches.forms.lecture import LectureForm
+from branches.forms.meeting import MeetingForm
 from branches.forms.people import People
+from branches.forms.record import RecordForm
 from branches.forms.saving import save, save_all
+from branches.forms.talk import TalkForm
+from branches.forms.workitem import ClueForm, WorkItemForm
 
-__all__ = ["WHOLE", "BuiltRecord", "People", "build_record", "check", "remarks", "save", "save_all"]
+FORMS: dict[str, type[RecordForm]] = {
+    form.slug: form
+    for form in (MeetingForm, LectureForm, TalkForm, DisciplinaryActionForm, ClueForm, WorkItemForm)
+}
+"""The browser's form of every record type, by its short name."""
+
+__all__ = ["FORMS", "WHOLE", "BuiltRecord", "People", "build_record", "check", "remarks", "save", "save_all"]

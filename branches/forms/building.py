@@ -245,7 +245,8 @@ def _fill_talk(built: BuiltRecord, people: People) -> None:
     talk = built.record
     assert isinstance(talk, Talk)  # noqa: S101 - as above
     talk.talker = tidy_name(talk.talker)
-    talk.talker_member = people.find(talk.talker, talk.organization, talk.date)
+    if talk.talker_member is None:
+        talk.talker_member = people.find(talk.talker, talk.organization, talk.date)
     for row in built.rows("targets"):
         if row.member is None and row.name:
             row.member = people.find(row.name, talk.organization, talk.date)
@@ -258,7 +259,8 @@ def _fill_discipline(built: BuiltRecord, people: People) -> None:
     action = built.record
     assert isinstance(action, DisciplinaryAction)  # noqa: S101 - as above
     action.person = tidy_name(action.person)
-    action.member = people.find(action.person, action.organization, action.date)
+    if action.member is None:
+        action.member = people.find(action.person, action.organization, action.date)
     if not {"party_sanction", "administrative_sanction", "effective_from"} & built.errors.keys():
         action.fill_effect_period()
 

@@ -25,7 +25,9 @@ class People:
     def __init__(self, members: Iterable[Member] = ()) -> None:
         self._by_organization: dict[int, dict[int, Member]] = defaultdict(dict)
         self._by_name: dict[str, list[Member]] = defaultdict(list)
+        self._by_key: dict[int, Member] = {}
         for member in members:
+            self._by_key[member.pk] = member
             self._by_name[tidy_name(member.name)].append(member)
             for organization_id in self._organizations_of(member):
                 self._by_organization[organization_id][member.pk] = member
@@ -65,6 +67,9 @@ class People:
             for post in member.posts.all()
             if post.held_on(day)
         )
+
+    def with_key(self, key: int) -> Member | None:
+        return self._by_key.get(key)
 
     def find(self, name: str, organization: Organization | None, day: datetime.date | None) -> Member | None:
         """The one person of that name: in the organisation, else anywhere known; None when unsure.

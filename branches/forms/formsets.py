@@ -1,0 +1,96 @@
+"""Rows of a record in a form: agenda items, materials, lecturers, people talked to.
+
+A row left empty does not count, so that the page may offer one and take rows away without renumbering.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.forms.models import fields_for_model
+
+from branches.forms.fields import formfield
+from branches.forms.parts import PARTS, PartKind
+from branches.models.record import Part, Record
+
+_SLACK = 200  # rows beyond the limit that are still read, so that the refusal can say how many there are
+
+
+class PartForm(forms.Form):
+    """One row; ``id`` is the stored row's key. What must be filled in is decided by the record's rules."""
+
+    use_required_attribute = False
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    ORDER = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def is_blank(self) -> bool:
+        """Nothing was filled in that a person would call content."""
+        return not any(
+            value not in (None, "", False)
+            for name, value in getattr(self, "cleaned_data", {}).items()
+            if name not in {"id", "ORDER"}
+        )
+
+
+class PartFormSet(forms.BaseFormSet):
+    """Rows of one kind; ``parts()`` are the model rows they stand for, in the order of the page."""
+
+    kind: PartKind
+    columns: Sequence[str]
+    used: "list[PartForm]"
+    """The forms behind ``parts()``, in the same order: an error of a part goes back to its form."""
+
+    @property
+    def label(self) -> str:
+        return self.kind.label
+
+    def parts(self, record: Record) -> list[Part]:
+        """Unsaved or changed rows; a key that is none of this record's rows counts as new."""
+        stored: dict[int, Part] = {}
+        if record.pk:
+            stored = {
+                row.pk: row
+                for row in self.kind.model.objects.filter(**{self.kind.model.record_field: record})
+            }
+        filled = [form for form in self.forms if form.has_changed() or form.initial]
+        filled = [form for form in filled if not form.is_blank()]
+        filled.sort(key=self._place)
+        self.used = filled
+        return [self._part(form, stored) for form in filled]
+
+    def _place(self, form: Any) -> int:
+        order = form.cleaned_data.get("ORDER")
+        return order if order is not None else self.forms.index(form)
+
+    def _part(self, form: Any, stored: dict[int, Part]) -> Part:
+        row = stored.get(form.cleaned_data.get("id") or 0) or self.kind.model()
+        for name in self.columns:
+            if name in form.cleaned_data:
+                setattr(row, name, form.cleaned_data[name])
+        return row
+
+
+def part_formset(slug: str, name: str, columns: Sequence[str], extra: int = 0) -> type[PartFormSet]:
+    """The formset class for one kind of part, with these columns of its model as fields."""
+    kind = next(kind for kind in PARTS[slug] if kind.name == name)
+    fields = fields_for_model(kind.model, fields=list(columns), formfield_callback=formfield)
+    for field in fields.values():
+        field.required = False
+    row = type(f"{kind.model.__name__}Form", (PartForm,), fields)
+    return formset_of(row, kind, columns, extra)
+
+
+def formset_of(
+    row: type[PartForm],
+    kind: PartKind,
+    columns: Sequence[str],
+    extra: int = 0,
+    base: type[PartFormSet] = PartFormSet,
+) -> type[PartFormSet]:
+    """A formset class of these row forms; more rows than allowed are still read, up to a bound."""
+    factory: Any = forms.formset_factory
+    formset: type[PartFormSet] = factory(
+        row, formset=base, extra=extra, max_num=kind.at_most, absolute_max=kind.at_most + _SLACK
+    )
+    formset.kind, formset.columns = kind, tuple(columns)
+    return formset

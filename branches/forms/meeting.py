@@ -1,0 +1,257 @@
+"""The form of a meeting: the kind decides what it asks for, the roster makes the counts."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from branches.forms.building import BuiltRecord
+from branches.forms.fields import NamesField
+from branches.forms.formsets import PartForm, PartFormSet, part_formset
+from branches.forms.layout import Rows, Section, side_by_side
+from branches.forms.people import People
+from branches.forms.record import RecordForm
+from branches.forms.roster import (
+    RosterFormSet,
+    is_whole,
+    nonvoting,
+    resolve,
+    roster_rows,
+    stored_rows,
+)
+from branches.models import Attendance, Material, Meeting
+from branches.models.record import Part, Record
+
+LONG = "reading_class training visit exchange democratic_life organizational_life volunteer joint other"
+STUDIES = "central_group study reading_class training theme_day exchange warning_education leading_group"
+LIFE = "organizational_life democratic_life"
+
+AgendaFormSet = part_formset(
+    "meeting", "agenda_items", ["topic", "category", "speaker", "content", "decision"]
+)
+PlainMaterialFormSet = part_formset("meeting", "materials", ["title", "published_on", "source"])
+
+
+class MaterialForm(PlainMaterialFormSet.form):  # type: ignore[name-defined]
+    """``under``: index of the agenda item's form under which the material was studied."""
+
+    under = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def is_blank(self) -> bool:
+        return not any(
+            value not in (None, "")
+            for name, value in getattr(self, "cleaned_data", {}).items()
+            if name not in {"id", "ORDER", "under"}
+        )
+
+
+class MaterialFormSet(PlainMaterialFormSet):  # type: ignore[valid-type,misc]
+    form = MaterialForm
+
+    def parts_under(self, record: Record, agenda: "PartFormSet", items: Sequence[Part]) -> list[Part]:
+        """The materials, each put to the agenda item it stands under on the page."""
+        by_form = {agenda.forms.index(form): item for form, item in zip(agenda.used, items, strict=True)}
+        rows = self.parts(record)
+        for form, row in zip(self.used, rows, strict=True):
+            assert isinstance(row, Material)  # noqa: S101 - the kind decides
+            row.agenda_item = by_form.get(form.cleaned_data.get("under"))  # type: ignore[assignment]
+        return rows
+
+
+class MeetingForm(RecordForm):
+    slug: ClassVar[str] = "meeting"
+    formset_classes: ClassVar = {
+        "agenda_items": AgendaFormSet,
+        "materials": MaterialFormSet,
+        "attendances": RosterFormSet,
+    }
+    remembered: ClassVar = ("kind",)
+
+    attendance_by = forms.ChoiceField(
+        label="登记方式",
+        choices=[("roster", "按名册逐人登记"), ("counts", "只填人数")],
+        initial="roster",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择登记方式。", "invalid_choice": "请选择登记方式。"},
+    )
+    nonvoting = NamesField(label="列席人员", required=False, help_text="多人用顿号分开，不计入应到、实到。")
+
+    class Meta(RecordForm.Meta):
+        model = Meeting
+        fields: ClassVar[list[str]] = [
+            "kind",
+            "organization",
+            "title",
+            "date",
+            "end_date",
+            "start_time",
+            "end_time",
+            "place",
+            "chair",
+            "recorder",
+            "expected",
+            "present",
+            "leave",
+            "absent",
+            "absentees_note",
+            "content",
+            "decision",
+            "follow_up",
+            "is_special",
+            "is_extended",
+            "study_form",
+            "hours",
+            "partners",
+            "entitled",
+            "votes_for",
+            "votes_against",
+            "votes_abstained",
+            "opinions_count",
+            "criticisms_count",
+            "measures_count",
+            "graded_excellent",
+            "graded_qualified",
+            "graded_basic",
+            "graded_unqualified",
+            "remark",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["attendance_by"] = "roster" if is_whole(self.instance) else "counts"
+            self.initial["nonvoting"] = [
+                row.name
+                for row in self.instance.attendances.all()
+                if row.status == Attendance.Status.NONVOTING
+            ]
+        self.fields["entitled"].help_text = "按名册登记的，留空时为名册中的正式党员人数。"
+        self.fields["title"].help_text = "如：2024年5月支部委员会；主题党日写主题。"
+
+    def initial_rows(self, name: str) -> list[dict[str, Any]]:
+        if name == "attendances":
+            if self.instance.pk:
+                return stored_rows(self.instance) if is_whole(self.instance) else []
+            return self._fresh_roster()
+        rows = super().initial_rows(name)
+        if name == "materials" and self.instance.pk:
+            items = [item.pk for item in self.instance.agenda_items.all()]
+            for row, material in zip(rows, self.instance.materials.all(), strict=True):
+                if material.agenda_item_id in items:
+                    row["under"] = items.index(material.agenda_item_id)
+        return rows
+
+    def _fresh_roster(self) -> list[dict[str, Any]]:
+        """The roster for what is preset on a new form; the page asks again when that changes."""
+        organization, kind = self.initial.get("organization"), self.initial.get("kind")
+        if self.is_bound or organization is None or not kind:
+            return []
+        return roster_rows(self.people_of(organization), organization, self.initial.get("date"), kind)
+
+    # --- what the page draws ---
+
+    def agenda(self) -> list[tuple[PartForm, list[PartForm]]]:
+        """Each agenda item's row with the rows of the materials under it."""
+        under: dict[int, list[PartForm]] = {}
+        for form in self.formsets["materials"].forms:
+            under.setdefault(_number(form["under"].value()), []).append(form)
+        return [(row, under.get(index, [])) for index, row in enumerate(self.formsets["agenda_items"].forms)]
+
+    def loose_materials(self) -> list[PartForm]:
+        """Rows of materials that stand under no agenda item."""
+        count = len(self.formsets["agenda_items"].forms)
+        return [
+            form
+            for form in self.formsets["materials"].forms
+            if not 0 <= _number(form["under"].value()) < count
+        ]
+
+    # --- checking ---
+
+    def collect_parts(self) -> dict[str, list[Part]]:
+        agenda, materials = self.formsets["agenda_items"], self.formsets["materials"]
+        roster = self.formsets["attendances"]
+        assert isinstance(materials, MaterialFormSet)  # noqa: S101 - declared above
+        items = agenda.parts(self.instance)
+        present = roster.parts(self.instance)
+        if self.cleaned_data.get("attendance_by") == "counts":
+            present = self._rows_kept_beside_counts()
+        silent = nonvoting(self.instance, self.cleaned_data.get("nonvoting") or [])
+        return {
+            "agenda_items": items,
+            "materials": materials.parts_under(self.instance, agenda, items),
+            "attendances": present + silent,
+        }
+
+    def _rows_kept_beside_counts(self) -> list[Part]:
+        """Names that a ledger gave beside its counts stay; a whole roster given up for counts goes."""
+        self.formsets["attendances"].used = []
+        if not self.instance.pk or self.initial["attendance_by"] == "roster":
+            return []
+        return list(self.instance.attendances.exclude(status=Attendance.Status.NONVOTING))
+
+    def roster_is_whole(self) -> bool:
+        return self.cleaned_data.get("attendance_by") == "roster" and bool(self.formsets["attendances"].used)
+
+    def reconsider(self, built: BuiltRecord, people: People) -> None:
+        """What each person was on the day follows the day."""
+        rows = built.rows("attendances")
+        for name in resolve(rows, people):
+            built.refuse("attendances", f"名册中的“{name}”已不在您可以登记的范围内，请刷新名册后重试。")
+        if self.before["date"] != built.record.date:
+            for row in rows:
+                row.post = ""
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(
+                "",
+                "kind",
+                "organization",
+                "title",
+                "date",
+                side_by_side("start_time", "end_time"),
+                "place",
+                side_by_side("chair", "recorder"),
+            ),
+            Section("跨天", "end_date", kinds=LONG, hint="只有一天的不用填。"),
+            Section(
+                "学习情况",
+                side_by_side("study_form", "hours"),
+                side_by_side("is_special", "is_extended"),
+                kinds=STUDIES,
+            ),
+            Section("联建单位", "partners", kinds="joint theme_day visit volunteer exchange"),
+            Rows("attendances"),
+            Rows("agenda_items"),
+            Rows("materials"),
+            Section("会议内容", "content", "decision"),
+            Section(
+                "投票表决",
+                "entitled",
+                side_by_side("votes_for", "votes_against", "votes_abstained"),
+                kinds="general",
+                hint="没有表决的不用填。",
+            ),
+            Section(
+                "查摆与整改",
+                side_by_side("opinions_count", "criticisms_count", "measures_count"),
+                kinds=LIFE,
+            ),
+            Section(
+                "评议结果（人数）",
+                side_by_side("graded_excellent", "graded_qualified"),
+                side_by_side("graded_basic", "graded_unqualified"),
+                kinds="appraisal",
+            ),
+            Section("落实、标签与备注", "follow_up", "tags", "remark", folded=True),
+            "version",
+            "token",
+        )
+
+
+def _number(value: Any) -> int:
+    """A row number as posted; -1 for none."""
+    text = str(value if value is not None else "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
