@@ -20,6 +20,7 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 
 _REASONS = {
+    errno.ENOENT: "路径不存在",
     errno.EROFS: "所在的磁盘是只读的",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",

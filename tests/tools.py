@@ -30,7 +30,7 @@ def chromium() -> str | None:
 def _has_chinese_font() -> bool:
     if not shutil.which("fc-list"):
         return False
-    listed = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)  # noqa: S607
+    listed = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False)
     return bool(listed.stdout.strip())
 
 

@@ -1,0 +1,93 @@
+"""Start the real site in a process of its own, as ``make run`` does."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+SETTINGS = {
+    "DJANGO_SETTINGS_MODULE",
+    "TEST_DATA_DIR",
+    "DATA_DIR",
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "HOST",
+    "PORT",
+    "DEMO",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def surroundings(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a start in ``folder``, nothing taken over from the tests' own settings."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    return kept | {"DATA_DIR": str(folder)} | more
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A Python program of the project, to its end."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+class Site:
+    """A running site: ``with Site(folder) as site`` waits until it answers, and stops it with Ctrl-C."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.environment = surroundings(folder, PORT=str(self.port), **environment)
+        self.output = ""
+        self.seconds = 0.0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> "Site":
+        begun = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "config.start"],
+            cwd=PROJECT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() - begun > 120:
+                self.__exit__()
+                raise AssertionError(f"the site did not start:\n{self.output}")
+            time.sleep(0.05)
+        self.seconds = time.monotonic() - begun
+        return self
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/static/admin/css/base.css", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        self.output += self.process.communicate(timeout=30)[0]
+        self.status = self.process.returncode
