@@ -185,7 +185,7 @@ def printed(value: int | Decimal, styles: frozenset[Style]) -> str:
 
 def change(value: int | Decimal, before: int | Decimal) -> str:
     """The change from ``before`` to ``value``: 增加3, 减少3, 持平."""
-    difference = value - before
+    difference = Decimal(value) - Decimal(before)
     if not difference:
         return UNCHANGED
     return f"{'增加' if difference > 0 else '减少'}{arabic(abs(difference))}"

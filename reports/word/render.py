@@ -4,6 +4,7 @@ The same document gives the same bytes, whenever and wherever it is rendered.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ _ALIGNMENTS = {
     Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _LATIN_WIDTH = 0.5  # of a Chinese character, in Times New Roman
 _POINT_WIDTH = 0.25
@@ -211,8 +213,8 @@ def _widths(columns: tuple[Column, ...]) -> list[int]:
 
 
 def _printable(text: str) -> str:
-    """Without the control characters XML cannot hold; they reach records through pasted text."""
-    return "".join(character for character in text if character >= " " or character in "\n\t")
+    """Without the characters that XML cannot hold; they reach records through pasted text."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _set_properties(word: WordDocument, document: Document) -> None:
@@ -241,5 +243,5 @@ def _stable(packed: bytes) -> bytes:
 
 
 def moment_in_words(moment: datetime) -> str:
-    """When figures were counted, for comments and pages: 2023年12月5日 9:05."""
-    return f"{chinese_date(moment.date())} {moment.hour}:{moment.minute:02}"
+    """When figures were counted, for comments and pages: 2023年12月5日 09:05."""
+    return f"{chinese_date(moment.date())} {moment:%H:%M}"
