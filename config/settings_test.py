@@ -25,8 +25,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 else:
-    # Whatever locale the server was made with: the tests are in Chinese.
-    DATABASES["default"]["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
+    # A name of its own, so that two test runs can share a server; UTF-8 whatever locale the server was made with.
+    name = f"test_{DATABASES['default']['NAME']}_{DATA_DIR.name[-8:]}"
+    DATABASES["default"]["TEST"] = {"NAME": name, "CHARSET": "UTF8", "TEMPLATE": "template0"}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
