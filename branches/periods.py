@@ -20,7 +20,10 @@ def _a_year_before(day: datetime.date) -> datetime.date:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from ``start`` to ``end``; ``name`` is how prose calls it. ValueError when it ends before it starts."""
+    """The days from ``start`` to ``end``, both included; ``name`` is how prose calls them.
+
+    ValueError when the end lies before the start.
+    """
 
     start: datetime.date
     end: datetime.date

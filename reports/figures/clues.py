@@ -1,8 +1,8 @@
 """Figures of clues (问题线索): 件, one per record.
 
-A clue is received on one day and disposed of on another, often in another year. Received ones count by the day of
-receipt, disposed ones by the day of the disposal: a clue of last December that was closed in January is disposed
-of this year.
+A clue is received on one day and disposed of on another, often in another year. Received ones count by
+the day of receipt, disposed ones by the day of the disposal: a clue of last December that was closed in
+January is disposed of this year.
 """
 
 from django.db.models import Q

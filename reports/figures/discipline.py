@@ -1,9 +1,9 @@
 """Figures of disciplinary actions.
 
-A row is one person and one action. 人次 counts rows. 次 counts actions: rows that share a number (编号) in one
-organisation are one action against several persons; a row without a number is an action of its own. 名 counts
-distinct persons: the same member, or without a member the same name in the same organisation, is one. By the day
-of the decision. 政纪处分 is the old name of 政务处分.
+A row is one person and one action. 人次 counts rows. 次 counts actions: rows that share a number (编号)
+in one organisation are one action against several persons; a row without a number is an action of its
+own. 名 counts distinct persons: the same member, or without a member the same name in the same
+organisation, is one. By the day of the decision. 政纪处分 is the old name of 政务处分.
 """
 
 from django.db.models import Q

@@ -1,9 +1,9 @@
 """Figures of lectures (党课): how many, by whom, before how many.
 
-次 counts lectures, 人次 lecturers: a lecture given by two committee members together is one 次 and two 人次.
-What a lecturer was is the post on the day of the lecture, one for each: whoever was 党组书记 then does not count
-among the 班子成员 again, and a branch secretary not among the 支部委员. “All leading-group members” is therefore
-a figure of its own.
+次 counts lectures, 人次 lecturers: a lecture given by two committee members together is one 次 and two
+人次. What a lecturer was is the post on the day of the lecture, one for each: whoever was 党组书记 then
+does not count among the 班子成员 again, and a branch secretary not among the 支部委员. “All
+leading-group members” is therefore a figure of its own.
 """
 
 from django.db.models import Q

@@ -1,9 +1,9 @@
 """Figures of meetings: how often, and how many came.
 
-次 counts meetings, one per record, whatever its length (domain rule: 次 counts events). 人次 is the head count
-entered as 实到, summed over the meetings where it is known: a ledger often knows the number, not the names.
-A meeting of several days belongs to the period in which it began. The activities of a committee are those of
-all its branches together: three branches with a 主题党日 each month make 36.
+次 counts meetings, one per record, whatever its length (domain rule: 次 counts events). 人次 is the head
+count entered as 实到, summed over the meetings where it is known: a ledger often knows the number, not
+the names. A meeting of several days belongs to the period in which it began. The activities of a
+committee are those of all its branches together: three branches with a 主题党日 each month make 36.
 
 Speakers at exchange meetings are counted as distinct persons (名): the same member, or without a member the
 same name in the same organisation, is one however often he spoke. What he was is the post, or without a post
@@ -107,6 +107,16 @@ declare(
     Q(kind=Kind.CENTRAL_GROUP, is_extended=True),
 )
 
+declare(
+    "meeting.reading_class.days",
+    "读书班天数",
+    "天",
+    Measure.DAYS,
+    "meeting",
+    "期内举办的读书班从开始到结束的天数之和，首尾两天都计入；未填结束日期的不计入。",
+    Q(kind=Kind.READING_CLASS),
+    field="length",
+)
 for kind in (Kind.CENTRAL_GROUP, Kind.TRAINING):
     declare(
         f"meeting.{kind}.hours",

@@ -1,9 +1,9 @@
 """Figures of members: 名, distinct persons, as they stand on one day.
 
-The day is the last of the period, or today while the period still runs. 党员 are full and probationary members.
-What a member was on an earlier day follows from the days of joining and of becoming full: who became full later
-was probationary then, and who joined later was not a member yet (as what such a person stood before is not kept,
-he is left out).
+The day is the last of the period, or today while the period still runs. 党员 are full and probationary
+members. What a member was on an earlier day follows from the days of joining and of becoming full: who
+became full later was probationary then, and who joined later was not a member yet (as what such a person
+stood before is not kept, he is left out).
 """
 
 from django.db.models import Q

@@ -1,8 +1,8 @@
 """Figures of organisations and of those who hold their posts, as they stand on one day.
 
-The day is the last of the period, or today while the period still runs. 个 counts organisations that exist on that
-day, the organisation itself included. 名 counts the persons who hold a post in one of them: a secretary of two
-branches is one.
+The day is the last of the period, or today while the period still runs. 个 counts organisations that
+exist on that day, the organisation itself included. 名 counts the persons who hold a post in one of
+them: a secretary of two branches is one.
 """
 
 from django.db.models import Q
@@ -30,5 +30,5 @@ for post, label in Post.Kind.choices:
         Measure.PERSONS,
         "post_holder",
         f"{ON_THAT_DAY}在任的{label}人数，一人兼任几个组织的同一职务只计一名。",
-        Q(posts_then__kind=post),
+        Q(posts__kind=post),
     )

@@ -1,7 +1,8 @@
 """Figures of talks: 次 counts talks, 人次 the persons talked to, each once for every talk.
 
-Offices report the same talks in either unit, so both are figures. A talk without anyone entered as talked to is
-one 次 and no 人次. The talks around an 组织生活会 are those linked to a meeting of that kind.
+Offices report the same talks in either unit, so both are figures. A talk without anyone entered as
+talked to is one 次 and no 人次. The talks around an 组织生活会 are those linked to a meeting of that
+kind.
 """
 
 from django.db.models import Q

@@ -1,9 +1,9 @@
 """Figures of what meetings dealt with: topics by category, and what was studied under the 第一议题.
 
 A meeting with three topics of one category dealt with it once: 次 counts meetings, not topics. Of study
-materials, 篇 counts distinct ones (the same title, punctuation and spaces aside), 篇次 each material once for
-every meeting at which it was studied. Only materials that stand under a topic of category 第一议题 of a 党组会
-count as studied under it.
+materials, 篇 counts distinct ones (the same title, punctuation and spaces aside), 篇次 each material
+once for every meeting at which it was studied. Only materials that stand under a topic of category
+第一议题 of a 党组会 count as studied under it.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,9 @@
 """Figures of work items: what is counted but is no gathering.
 
-``count`` is one per record. ``quantity`` sums what was entered as 数量, but only where its measure word is one of
-those of the kind or was left empty: 3 户 and 5 人次 make no eight of anything. ``person_times`` sums 涉及人次,
-``amount`` sums money in 万元. An item belongs to the period in which it began.
+``count`` is one per record. ``quantity`` sums what was entered as 数量, but only where its measure word
+is one of those of the kind or was left empty: 3 户 and 5 人次 make no eight of anything.
+``person_times`` sums 涉及人次, ``amount`` sums money in 万元. An item belongs to the period in which it
+began.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ PERSONS = ("名", "人", "位", "人次")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``unit`` of the records, ``quantity_unit`` of the quantity, and the measure words it may be entered in."""
+    """The measure word of the records, that of the quantity, and all in which the quantity may be entered."""
 
     unit: str
     quantity_unit: str
