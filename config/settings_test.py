@@ -25,7 +25,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 else:
-    # A name of its own, so that two test runs can share a server; UTF-8 whatever locale the server was made with.
+    # A name of its own: two test runs can share a server. UTF-8, whatever locale the server was made with.
     name = f"test_{DATABASES['default']['NAME']}_{DATA_DIR.name[-8:]}"
     DATABASES["default"]["TEST"] = {"NAME": name, "CHARSET": "UTF8", "TEMPLATE": "template0"}
 
