@@ -24,22 +24,28 @@ class Measure(StrEnum):
     SUM = "sum"  # 篇 条 …: a stored quantity, summed
     MONEY = "money"  # 万元
     HOURS = "hours"  # 学时
+    DAYS = "days"  # 天: first and last day both count
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way Chinese prose speaks of a figure.
+    """One way Chinese prose speaks of a figure. In every word ``|`` parts alternatives and ``…`` stands for any text.
 
-    ``words``: all of them must stand in the clause of the quantity (each a literal; alternatives behind ``|``).
+    ``words``: the first is what the number counts; it must stand beside the number. The others must stand in the same
+    clause, or before it in the same sentence.
+    ``by``: who does it, where that makes the figure (党组书记讲党课). Without it a named post rules the figure out.
     ``units``: measure words that go with it (empty: those of the figure's measure).
+    ``also``: words that may stand in the clause without narrowing what is counted.
     ``never``: words in the clause that rule the figure out.
-    ``weight``: breaks ties between figures that both match; more specific cues carry more.
+    ``occasions``: whether a feast day, a campaign or a date before it leaves the count as it is.
     """
 
     words: tuple[str, ...]
+    by: str = ""
     units: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    weight: int = 0
+    also: str = ""
+    never: str = ""
+    occasions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
