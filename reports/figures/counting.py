@@ -21,7 +21,7 @@ from django.utils import timezone
 from branches.models import Organization
 from branches.periods import Period
 from reports.figures.registry import Figure, FigureValue, Measure, registry
-from reports.figures.sources import SOURCES, Scope, Source
+from reports.figures.sources import SOURCES, Scope
 
 DECIMALS = Decimal("0.0001")
 """No stored column has more places than four; sums of floats (SQLite) are brought back to them."""
@@ -52,7 +52,7 @@ def records_behind(
     """
     scope = Scope(organization, period, today or timezone.localdate())
     source = SOURCES[figure.source]
-    rows = source.rows(scope).filter(_condition(figure, source, scope))
+    rows = source.rows(scope).filter(source.within(scope) & _counts(figure))
     return source.model._default_manager.filter(pk__in=rows.values("pk"))
 
 
@@ -69,36 +69,41 @@ def count(figures: Iterable[Figure], scope: Scope) -> dict[str, FigureValue]:
     return values
 
 
-def _condition(figure: Figure, source: Source, scope: Scope) -> Q:
-    """Which rows count: within the period, let through by the figure, and known where something is summed."""
-    condition = source.within(scope) & figure.where
+def _counts(figure: Figure) -> Q:
+    """Which rows of its source the figure counts: those it lets through, known where something is summed."""
+    part = SOURCES[figure.source].part
     if figure.field:
-        condition &= Q(**{f"{figure.field}__isnull": False})
-    elif source.part and figure.measure is not Measure.EVENTS:
-        condition &= Q(**{f"{source.part}__isnull": False})
-    return condition
+        return figure.where & Q(**{f"{figure.field}__isnull": False})
+    if part and figure.measure is not Measure.EVENTS:
+        return figure.where & Q(**{f"{part}__isnull": False})
+    return figure.where
 
 
-def _rows(figures: Sequence[Figure], scope: Scope) -> QuerySet[Any]:
-    """The rows of the figures' common source that can count for one of them at all."""
-    sources = {figure.source: SOURCES[figure.source] for figure in figures}.values()
-    rows = next(iter(sources)).rows(scope)
-    return rows.filter(reduce(or_, (source.within(scope) for source in sources)))
+def _rows(figures: Sequence[Figure], scope: Scope) -> tuple[QuerySet[Any], list[Q]]:
+    """The rows in which the figures' sources share, and for each figure the condition that it counts one.
+
+    Of a single source the rows themselves are narrowed to the period; of several, each figure says its own.
+    """
+    sources = {figure.source: SOURCES[figure.source] for figure in figures}
+    within = {name: source.within(scope) for name, source in sources.items()}
+    rows = next(iter(sources.values())).rows(scope).filter(reduce(or_, within.values()))
+    if len(sources) == 1:
+        return rows, [_counts(figure) for figure in figures]
+    return rows, [within[figure.source] & _counts(figure) for figure in figures]
 
 
 def _aggregate(figures: Sequence[Figure], scope: Scope) -> Iterable[FigureValue]:
     """One query: for every figure its value and the number of its records."""
+    rows, conditions = _rows(figures, scope)
+    part = SOURCES[figures[0].source].part
     wanted: dict[str, Aggregate] = {}
-    for position, figure in enumerate(figures):
-        source = SOURCES[figure.source]
-        condition = _condition(figure, source, scope)
-        records = Count("pk", filter=condition, distinct=bool(source.part))
-        wanted[f"records_{position}"] = records
+    for position, (figure, condition) in enumerate(zip(figures, conditions, strict=True)):
+        wanted[f"records_{position}"] = Count("pk", filter=condition, distinct=bool(part))
         if figure.field:
             wanted[f"value_{position}"] = Sum(figure.field, filter=condition)
         elif figure.measure is Measure.PERSON_TIMES:
-            wanted[f"value_{position}"] = Count(source.part or "pk", filter=condition)
-    found = _rows(figures, scope).aggregate(**wanted)
+            wanted[f"value_{position}"] = Count(part or "pk", filter=condition)
+    found = rows.aggregate(**wanted)
     for position, figure in enumerate(figures):
         records = found[f"records_{position}"]
         value = found.get(f"value_{position}", records)
@@ -118,7 +123,7 @@ def _tell_apart(figures: Sequence[Figure], scope: Scope) -> Iterable[FigureValue
     """One query: the rows that count for any figure, each with what tells it apart and for which it
     counts."""
     source = SOURCES[figures[0].source]
-    conditions = [_condition(figure, source, scope) for figure in figures]
+    rows, conditions = _rows(figures, scope)
     columns = sorted({column for figure in figures for column in source.telling[figure.measure].columns})
     place = {column: position for position, column in enumerate(columns, start=1)}
     flags = {
@@ -127,7 +132,7 @@ def _tell_apart(figures: Sequence[Figure], scope: Scope) -> Iterable[FigureValue
         )
         for position, condition in enumerate(conditions)
     }
-    rows = _rows(figures, scope).filter(reduce(or_, conditions)).annotate(**flags)
+    rows = rows.annotate(**flags).filter(reduce(or_, (Q(**{flag: True}) for flag in flags)))
     heaps = [_Heap(figure, [], set()) for figure in figures]
     picks = [[place[column] for column in source.telling[figure.measure].columns] for figure in figures]
     first_flag = len(columns) + 1
