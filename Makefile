@@ -26,7 +26,7 @@ lint: setup-dev
 	$(BIN)/ruff check . && \
 	$(BIN)/ruff format --check . && \
 	$(BIN)/mypy && \
-	$(BIN)/lint-imports && \
+	$(BIN)/lint-imports --no-logo && \
 	$(BIN)/python manage.py makemigrations --check --dry-run && \
 	HTTPS=1 ALLOWED_HOSTS=ledger.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
 
