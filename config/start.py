@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from types import FrameType
 
 import django
@@ -91,12 +92,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    try:
-        with problems.in_one_line():
-            start()
-    except KeyboardInterrupt:
-        sys.stdout.write("\n")
-    say("已停止。")
+    with problems.in_one_line(), suppress(KeyboardInterrupt):
+        start()
+    say("\n已停止。")
 
 
 if __name__ == "__main__":
