@@ -1,0 +1,119 @@
+"""What took place at many organisations in a period, read in a few queries, for ``branches.duties``."""
+
+import datetime
+import os.path
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from branches.models import AgendaItem, Duty, Lecture, Meeting, Member, Organization, Talk
+from branches.paths import STEP, under_path
+from branches.periods import Period
+
+Days = list[datetime.date]
+
+
+class Occurrences:
+    """The days on which what the duties ask for took place, and who was there to be asked."""
+
+    def __init__(self, asked: Sequence[Organization], duties: Sequence[Duty], period: Period) -> None:
+        self.duties, self.period = duties, period
+        shared = os.path.commonprefix([organization.path for organization in asked])
+        self.path = shared[: len(shared) // STEP * STEP]
+        self.groups = self._groups()
+        self.branch_of = {group.pk: branch for branch, groups in self.groups.items() for group in groups}
+        self.members = self._full_members()
+        self.held: dict[tuple[int, str, str, str], Days] = defaultdict(list)
+        self._read_meetings()
+        self._read_topics()
+        self._read_others("lecture", Lecture)
+        self._read_others("talk", Talk)
+        for days in self.held.values():
+            days.sort()
+
+    def _here(self, column: str) -> Q:
+        """Below what the organisations asked about have in common: a range, not a list of keys."""
+        return under_path(column, self.path) if self.path else Q()
+
+    def _groups(self) -> dict[int, list[Organization]]:
+        """The groups of each branch."""
+        found: dict[int, list[Organization]] = defaultdict(list)
+        if any(
+            duty.condition == Duty.Condition.GROUPS or duty.kind == Meeting.Kind.GROUP for duty in self.duties
+        ):
+            for group in Organization.objects.filter(self._here("path"), kind=Organization.Kind.GROUP):
+                if group.parent_id:
+                    found[group.parent_id].append(group)
+        return found
+
+    def _full_members(self) -> dict[int, list[Member]]:
+        found: dict[int, list[Member]] = defaultdict(list)
+        if any(duty.condition == Duty.Condition.COMMITTEE for duty in self.duties):
+            members = (
+                Member.objects.live()
+                .filter(self._here("organization__path"), status=Member.Status.FULL)
+                .only("organization_id", "joined_on", "full_on", "arrived_on", "left_on")
+                .order_by()
+            )
+            for member in members:
+                found[member.organization_id].append(member)
+        return found
+
+    def _read_meetings(self) -> None:
+        kinds = {duty.kind for duty in self.duties if duty.activity == "meeting" and not duty.agenda_category}
+        if kinds:
+            rows = Meeting.objects.live().held_in(self.period).filter(self._here("organization__path"))
+            rows = rows.filter(kind__in=sorted(kinds)).order_by()
+            for organization, kind, day in rows.values_list("organization_id", "kind", "date"):
+                self._count(organization, kind, "", day)
+
+    def _read_topics(self) -> None:
+        wanted = [duty for duty in self.duties if duty.activity == "meeting" and duty.agenda_category]
+        if wanted:
+            meetings = Meeting.objects.live().held_in(self.period).filter(self._here("organization__path"))
+            rows = AgendaItem.objects.filter(
+                meeting__in=meetings.order_by(),
+                meeting__kind__in=sorted({duty.kind for duty in wanted}),
+                category__in=sorted({duty.agenda_category for duty in wanted}),
+            ).order_by()
+            columns = ("meeting", "meeting__organization", "meeting__kind", "category", "meeting__date")
+            for _, organization, kind, category, day in rows.values_list(*columns).distinct():
+                self._count(organization, kind, category, day)
+
+    def _read_others(self, activity: str, model: type[Lecture | Talk]) -> None:
+        """Each lecture or talk under its kind, and under "" for the rules that take any kind."""
+        if any(duty.activity == activity for duty in self.duties):
+            rows = model.objects.live().held_in(self.period).filter(self._here("organization__path"))
+            for organization, kind, day in rows.order_by().values_list("organization_id", "kind", "date"):
+                for each in {kind, ""}:
+                    self.held[organization, activity, each, ""].append(day)
+
+    def _count(self, organization: int, kind: str, category: str, day: datetime.date) -> None:
+        """A meeting counts where it was held, one of a group for its branch too."""
+        self.held[organization, "meeting", kind, category].append(day)
+        if kind == Meeting.Kind.GROUP and organization in self.branch_of:
+            self.held[self.branch_of[organization], "meeting", kind, category].append(day)
+
+    def times(self, organization: Organization, duty: Duty, period: Period) -> int:
+        """How often what the duty asks for took place there in the period."""
+        days = self.held.get((organization.pk, duty.activity, duty.kind, duty.agenda_category), [])
+        return bisect_right(days, period.end) - bisect_left(days, period.start)
+
+    def full_members(self, organization: Organization, day: datetime.date) -> int:
+        """Full members of the organisation on that day."""
+        return sum(_full_on(member, day) for member in self.members.get(organization.pk, []))
+
+    def has_groups(self, organization: Organization, day: datetime.date) -> bool:
+        return any(group.existed_on(day) for group in self.groups.get(organization.pk, []))
+
+
+def _full_on(member: Member, day: datetime.date) -> bool:
+    """Whether a full member of today was one of the branch's full members on that day."""
+    return (
+        not (member.arrived_on and member.arrived_on > day)
+        and not (member.left_on and member.left_on <= day)
+        and not (member.joined_on and member.joined_on > day)
+        and not (member.full_on and member.full_on > day)
+    )
