@@ -1,12 +1,16 @@
 """Start the real site in a process of its own, as ``make run`` does."""
 
 import http.client
+import http.cookiejar
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -88,6 +92,20 @@ class Site:
         answer = connection.getresponse()
         answer.read()
         return answer
+
+    def lets_in(self, username: str, password: str) -> bool:
+        """Whether the login form takes these, tried as a browser would."""
+        cookies = http.cookiejar.CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+        page = browser.open(f"{self.url}/accounts/login/", timeout=20).read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        assert token, page
+        fields = {"csrfmiddlewaretoken": token[1], "username": username, "password": password}
+        with browser.open(
+            f"{self.url}/accounts/login/", urllib.parse.urlencode(fields).encode(), timeout=20
+        ) as answer:
+            answer.read()
+        return any(cookie.name == "sessionid" for cookie in cookies)
 
     def _listens(self) -> bool:
         """The port is taken early in a start; it answers at its end."""

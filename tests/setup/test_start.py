@@ -10,7 +10,7 @@ import pytest
 
 from tests.setup.site import Site, free_port, run, surroundings
 
-DEMO_ACCOUNTS = re.compile(r"^\s*(\S+)\s+(\S{10,})\s", re.MULTILINE)
+DEMO_ACCOUNT = re.compile(r"^  (\w+) +([a-z0-9-]{12,})   ", re.MULTILINE)  # name and password
 
 
 def refusal(folder: Path, **environment: str) -> str:
@@ -128,16 +128,33 @@ def test_without_the_demo_the_first_start_says_how_to_make_an_account(tmp_path: 
 def test_the_first_start_brings_a_demo_office_and_the_second_keeps_everything(tmp_path: Path) -> None:
     with Site(tmp_path) as first:
         pass
-    assert f"支部台账已启动：{first.url}/" in first.output
     assert first.status == 0
     assert "Traceback" not in first.output
-    kept = {name: (tmp_path / name).read_bytes() for name in ("secret_key", "ledger.sqlite3")}
+    assert f"支部台账已启动：{first.url}/" in first.output
+    accounts = dict(DEMO_ACCOUNT.findall(first.output))
+    assert {"admin", "secretary1", "inspector", "viewer"} <= accounts.keys()
+    key = (tmp_path / "secret_key").read_bytes()
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
     with Site(tmp_path) as second:
-        pass
+        assert second.seconds < 5
+        assert second.lets_in("secretary1", accounts["secretary1"])
+        assert not second.lets_in("secretary1", "something else")
     assert second.status == 0
     assert "……" not in second.output, "nothing changed, so there was nothing to prepare"
-    assert "首次启动" not in second.output
-    assert second.seconds < 5
-    assert (tmp_path / "secret_key").read_bytes() == kept["secret_key"]
+    assert not DEMO_ACCOUNT.search(second.output)
+    assert (tmp_path / "secret_key").read_bytes() == key
+
+
+def test_the_passwords_of_two_offices_have_nothing_in_common(tmp_path: Path) -> None:
+    drawn = [_accounts(tmp_path / name) for name in ("one", "other")]
+    assert drawn[0].keys() == drawn[1].keys()
+    assert not set(drawn[0].values()) & set(drawn[1].values())
+    assert len(set(drawn[0].values())) == len(drawn[0])
+
+
+def _accounts(folder: Path) -> dict[str, str]:
+    for command in ("migrate", "load_demo"):
+        ended = run("manage.py", command, **surroundings(folder))
+        assert ended.returncode == 0, ended.stderr
+    return dict(DEMO_ACCOUNT.findall(ended.stdout))
