@@ -105,12 +105,25 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    spans: tuple[Span, ...]
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; a cell is a tuple of spans. Every row has one cell for each column."""
 
     kind: ClassVar[str] = "table"
     columns: tuple[Column, ...]
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
+
+    def cells(self) -> list[list[Cell]]:
+        """The rows with each cell's place on the line, for a page."""
+        return [
+            [Cell(spans, column.align) for spans, column in zip(row, self.columns, strict=True)]
+            for row in self.rows
+        ]
 
 
 Block = Heading | Paragraph | Table

@@ -14,7 +14,8 @@ Paragraphs
 Headings
     A line beginning with ``一、``, ``（一）``, ``1.`` or ``（1）`` is a heading of that level. Its first
     sentence is set as the heading, what follows on the same line runs on as body text. Headings are
-    numbered anew, so a section may drop out. A line beginning with an ideographic space is never a heading.
+    numbered anew, so a section may drop out; one that is left alone under its heading has no number. A
+    line beginning with an ideographic space is never a heading.
 
 Placeholders
     ``【党组会次数】`` and its styles: see ``reports.placeholders``. Besides figures there are facts

@@ -3,7 +3,7 @@
 The rules for fragments, repeats and conditions are stated in ``reports.outlines``.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -143,17 +143,19 @@ def _repeated(repeat: Repeat, words: Lookup, missing: list[str]) -> list[Span]:
 
 
 def _without_separators(pieces: list[Span | _Gone]) -> Iterator[Span]:
-    """The pieces without the gaps; each gap takes the separator behind it along, else the one before."""
+    """The pieces without the gaps; each gap takes a separator beside it along, the weaker one."""
     texts = list(pieces)
     for position, piece in enumerate(texts):
         if not isinstance(piece, _Gone):
             continue
         behind = _neighbour(texts, range(position + 1, len(texts)))
         before = _neighbour(texts, range(position - 1, -1, -1))
-        if behind is not None and (rest := _without_first(str(texts[behind]))) is not None:
-            texts[behind] = rest
-        elif before is not None and (rest := _without_last(str(texts[before]))) is not None:
-            texts[before] = rest
+        first = "" if behind is None else _separator(str(texts[behind]), str.startswith)
+        last = "" if before is None else _separator(str(texts[before]), str.endswith)
+        if behind is not None and first and (not last or _strength(first) <= _strength(last)):
+            texts[behind] = str(texts[behind]).removeprefix(first)
+        elif before is not None and last:
+            texts[before] = str(texts[before]).removesuffix(last)
     return (piece for piece in texts if not isinstance(piece, _Gone))
 
 
@@ -166,16 +168,16 @@ def _neighbour(pieces: Sequence[Span | _Gone], positions: range) -> int | None:
     return None
 
 
-def _without_first(text: str) -> str | None:
+def _separator(text: str, stands: Callable[[str, str], bool]) -> str:
+    """The separator that stands at this end of a text; a conjunction only when it is all of the text."""
     if text in _CONJUNCTIONS:
-        return ""
-    return text[1:] if text[0] in _SEPARATORS else None
+        return text
+    return next((mark for mark in _SEPARATORS if stands(text, mark)), "")
 
 
-def _without_last(text: str) -> str | None:
-    if text in _CONJUNCTIONS:
-        return ""
-    return text[:-1] if text[-1] in _SEPARATORS else None
+def _strength(separator: str) -> int:
+    """、 and 和 part words, ， clauses, ； sentences."""
+    return _SEPARATORS.index(separator) if separator in _SEPARATORS else 0
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

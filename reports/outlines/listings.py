@@ -100,7 +100,7 @@ def _ranked(kind: ListingKind, rows: Iterable[tuple[str, int, date]]) -> list[st
 def bare(kind: ListingKind, raw: str) -> str:
     """A title without its own enclosing marks; empty when it says no more than the kind of its record."""
     title = " ".join(raw.split())
-    for left, right in ("《》", "“”"):
+    for left, right in (("《", "》"), ("“", "”")):
         inner = title[1:-1]
         if title.startswith(left) and title.endswith(right) and left not in inner and right not in inner:
             title = inner.strip()
@@ -112,6 +112,6 @@ def bare(kind: ListingKind, raw: str) -> str:
 
 def _enumerated(kind: ListingKind, titles: Iterable[str]) -> str:
     """Quoted titles side by side, without 、 between them (GB/T 15834)."""
-    opening, closing, inner_opening, inner_closing = kind.quotes
-    nested = str.maketrans({opening: inner_opening, closing: inner_closing})
+    opening, closing = kind.quotes[0], kind.quotes[1]
+    nested = str.maketrans(kind.quotes[:2], kind.quotes[2:])
     return "".join(f"{opening}{title.translate(nested)}{closing}" for title in titles)

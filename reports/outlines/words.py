@@ -1,8 +1,8 @@
 """What the names in an outline stand for, for one organisation and period.
 
 Facts are always known: ``单位`` and ``单位简称`` (the organisation), ``期间`` (2023年, 2023年上半年),
-``年份`` (2023), ``上年`` (2022), ``截至`` (empty once the period is over, otherwise 截至2023年11月20日，).
-Every other name is a figure, a listing or comes from the completion of duties.
+``年份`` (2023), ``上年`` (2022), ``截至`` (截至2023年12月31日: the last day of the period, or today while
+it runs). Every other name is a figure, a listing or comes from the completion of duties.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -40,7 +40,7 @@ def facts(organization: Organization, period: Period, today: date) -> dict[str, 
         "期间": period.name,
         "年份": str(period.start.year),
         "上年": str(period.start.year - 1),
-        "截至": f"截至{chinese_date(today)}，" if today < period.end else "",
+        "截至": f"截至{chinese_date(min(today, period.end))}",
     }
 
 

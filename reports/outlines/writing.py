@@ -243,7 +243,7 @@ def _below(drafts: list[_Draft], position: int) -> range:
 def _blocks(drafts: list[_Draft], words: Words, stated: list[Span]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     positions = dict.fromkeys(Level, 0)
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         if draft.table:
             if table := words.table(draft.table, stated):
                 blocks.append(table)
@@ -252,10 +252,17 @@ def _blocks(drafts: list[_Draft], words: Words, stated: list[Span]) -> tuple[Blo
         else:
             positions[draft.level] += 1
             positions |= {level: 0 for level in Level if level > draft.level}
-            label = _LABELS[draft.level](positions[draft.level])
+            alone = positions[draft.level] == 1 and not _followed(drafts, place)
+            label = "" if alone else _LABELS[draft.level](positions[draft.level])
             heading = draft.heading if draft.body else _without_stop(draft.heading)
             blocks.append(Heading(draft.level, label, heading, draft.body))
     return tuple(blocks)
+
+
+def _followed(drafts: list[_Draft], place: int) -> bool:
+    """Whether another heading of the same level follows under the same heading above."""
+    end = place + 1 + len(_below(drafts, place))
+    return end < len(drafts) and drafts[end].level == drafts[place].level
 
 
 def _without_stop(spans: tuple[Span, ...]) -> tuple[Span, ...]:

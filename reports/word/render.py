@@ -89,8 +89,8 @@ class _Writer:
             self._spans(paragraph, heading.spans)
             return
         paragraph = self._paragraph(styles.BODY)
-        _add_run(paragraph, heading.label, styles.RUN_INS[place])
-        self._spans(paragraph, heading.spans, styles.RUN_INS[place])
+        lead = (heading.label, *heading.spans) if heading.label else heading.spans
+        self._spans(paragraph, lead, styles.RUN_INS[place])
         self._spans(paragraph, heading.run_on)
 
     def _annex_note(self) -> None:

@@ -10,7 +10,7 @@ SPACE = "{http://www.w3.org/1999/xhtml}"
 
 @dataclass(frozen=True)
 class Line:
-    """A line of print; ``left``, ``right``, ``top`` and ``bottom`` in points from the page's upper left corner."""
+    """A line of print and its edges, in points from the page's upper left corner."""
 
     text: str
     left: float
