@@ -1,9 +1,97 @@
 """What the page frame shows on every page: the navigation of the signed-in person."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from branches.access import Permission, may
+from branches.models import RECORDS
+
+
+@dataclass(slots=True)
+class Link:
+    """One entry; ``area`` is the part of the site it stands for."""
+
+    label: str
+    url: str
+    icon: str
+    area: str
+    active: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    title: str
+    links: list[Link] = field(default_factory=list)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """``navigation``: groups of links this person may follow; ``roles``: what they are here, in words."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {"navigation": _groups(request), "RECORD_NAMES": RECORD_NAMES}
+
+
+RECORD_NAMES = {slug: str(model._meta.verbose_name) for slug, model in RECORDS.items()}
+
+
+def _groups(request: HttpRequest) -> list[Group]:
+    user, here = request.user, area(request)
+    records = [
+        _link(RECORD_NAMES[slug], "record_list", slug, slug, slug)
+        for slug, model in RECORDS.items()
+        if may(user, model.view_permission)
+    ]
+    sums: list[Link | None] = []
+    if may(user, Permission.REPORT):
+        sums += [_link("台账与指标", "figures", "figures", "figures")]
+        sums += [_link("年度报告", "reports", "report", "reports")]
+    if may(user, Permission.IMPORT):
+        sums += [_link("导入台账", "import_list", "import", "imports")]
+    people: list[Link | None] = []
+    if may(user, Permission.VIEW):
+        people += [_link("党员", "member_list", "people", "members")]
+        people += [_link("党组织", "organization_list", "tree", "organizations")]
+    if may(user, Permission.MANAGE):
+        people += [_link("应开展事项", "duty_list", "duty", "duties")]
+    if may(user, Permission.WRITE) or may(user, Permission.WRITE_DISCIPLINE):
+        people += [_link("回收站", "bin", "bin", "bin")]
+    groups = [
+        Group("", _there([_link("今日待办", "home", "home", "home")])),
+        Group("记录", _there(records)),
+        Group("统计与报告", _there(sums)),
+        Group("组织与人员", _there(people)),
+    ]
+    for group in groups:
+        for link in group.links:
+            link.active = link.area == here
+    return [group for group in groups if group.links]
+
+
+def _link(label: str, name: str, icon: str, where: str, *args: str) -> Link | None:
+    try:
+        return Link(label, reverse(name, args=args), icon, where)
+    except NoReverseMatch:
+        return None
+
+
+def _there(links: "list[Link | None]") -> list[Link]:
+    return [link for link in links if link is not None]
+
+
+AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}
+AREAS |= {"organization": "organizations", "duty": "duties", "bin": "bin", "home": "home"}
+
+
+def area(request: HttpRequest) -> str:
+    """The part of the site a request is about, by the name of its address."""
+    match = request.resolver_match
+    if match is None or not match.url_name:
+        return ""
+    first = match.url_name.split("_")[0]
+    if first == "record":
+        return str(match.kwargs.get("slug", ""))
+    return AREAS.get(first, AREAS.get(first.removesuffix("s"), ""))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from branches.forms.people import People, decisive_post
+from branches.forms.people import People, decisive_post, status_on
 from branches.models import Attendance, Meeting
 
 _COUNTS = {"present": "实到", "leave": "请假", "absent": "缺席"}
@@ -28,7 +28,7 @@ def count_whole(meeting: Meeting, rows: Sequence[Attendance]) -> None:
     meeting.expected = sum(counted[name] for name in _COUNTS)
     if meeting.kind == "general" and meeting.entitled is None and meeting.votes_for is not None:
         members = [row.member for row in rows if row.status in _COUNTS and row.member is not None]
-        meeting.entitled = sum(member.status == "full" for member in members) or None
+        meeting.entitled = sum(status_on(member, meeting.date) == "full" for member in members) or None
 
 
 def count_some(meeting: Meeting, rows: Sequence[Attendance]) -> list[str]:

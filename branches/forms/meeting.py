@@ -10,7 +10,7 @@ from branches.forms.building import BuiltRecord
 from branches.forms.fields import NamesField
 from branches.forms.formsets import PartForm, PartFormSet, part_formset
 from branches.forms.layout import Rows, Section, side_by_side
-from branches.forms.people import People
+from branches.forms.people import People, known_to
 from branches.forms.record import RecordForm
 from branches.forms.roster import (
     RosterFormSet,
@@ -20,6 +20,7 @@ from branches.forms.roster import (
     roster_rows,
     stored_rows,
 )
+from branches.forms.text import key_in
 from branches.models import Attendance, Material, Meeting
 from branches.models.record import Part, Record
 
@@ -147,15 +148,16 @@ class MeetingForm(RecordForm):
         organization, kind = self.initial.get("organization"), self.initial.get("kind")
         if self.is_bound or organization is None or not kind:
             return []
-        return roster_rows(self.people_of(organization), organization, self.initial.get("date"), kind)
+        people = known_to(self.user, Meeting.view_permission, organization)
+        return roster_rows(people, organization, self.initial.get("date"), kind)
 
     # --- what the page draws ---
 
     def agenda(self) -> list[tuple[PartForm, list[PartForm]]]:
         """Each agenda item's row with the rows of the materials under it."""
-        under: dict[int, list[PartForm]] = {}
+        under: dict[int | None, list[PartForm]] = {}
         for form in self.formsets["materials"].forms:
-            under.setdefault(_number(form["under"].value()), []).append(form)
+            under.setdefault(key_in(form["under"].value()), []).append(form)
         return [(row, under.get(index, [])) for index, row in enumerate(self.formsets["agenda_items"].forms)]
 
     def loose_materials(self) -> list[PartForm]:
@@ -164,7 +166,7 @@ class MeetingForm(RecordForm):
         return [
             form
             for form in self.formsets["materials"].forms
-            if not 0 <= _number(form["under"].value()) < count
+            if key_in(form["under"].value()) not in range(count)
         ]
 
     # --- checking ---
@@ -249,9 +251,3 @@ class MeetingForm(RecordForm):
             "version",
             "token",
         )
-
-
-def _number(value: Any) -> int:
-    """A row number as posted; -1 for none."""
-    text = str(value if value is not None else "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1

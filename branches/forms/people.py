@@ -2,13 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from branches.access import Permission
 from branches.forms.text import tidy_name
-from branches.models import Member, Organization, Post
+from branches.models import Member, Organization, Post, User
 
 OF_A_LEADING_GROUP = frozenset({"leading_group", "central_group", "democratic_life"})
 """Meeting kinds held by those who hold a post in the organisation, not by its members."""
@@ -57,7 +58,7 @@ class People:
             found = [member for member in belonging if self._commissioner(member, organization, day)]
         else:
             found = [member for member in belonging if member.organization_id == organization.pk]
-        party = [member for member in found if member.status in {"full", "probationary"}]
+        party = [member for member in found if status_on(member, day) in PARTY]
         return sorted(party, key=lambda member: _RANK.get(decisive_post(member, day), len(_RANK)))
 
     @staticmethod
@@ -87,6 +88,21 @@ class People:
         return named[0] if len(named) == 1 else None
 
 
+MOST_NAMES = 1000
+"""Names of one form that are looked up."""
+
+
+def known_to(
+    user: User, permission: Permission, organization: Organization, names: Collection[str] = ()
+) -> People:
+    """Members of the organisation, holders of its posts, and people of the names, within reach."""
+    holders = Post.objects.filter(organization=organization).values("member_id")
+    wanted = Q(organization=organization) | Q(group=organization) | Q(pk__in=holders)
+    if names:
+        wanted |= Q(name__in=sorted(names)[:MOST_NAMES])
+    return People.among(Member.objects.visible_to(user, permission).filter(wanted))
+
+
 def belongs(member: Member, day: datetime.date) -> bool:
     """Arrived by that day and not yet left."""
     return (member.arrived_on is None or member.arrived_on <= day) and (
@@ -94,10 +110,26 @@ def belongs(member: Member, day: datetime.date) -> bool:
     )
 
 
+PARTY = frozenset({"full", "probationary"})
+
+
+def status_on(member: Member, day: datetime.date) -> str:
+    """A ``Member.Status`` as it was on that day, as far as the dates of joining tell.
+
+    Who had not joined by then was at least an activist; more is not known.
+    """
+    if member.status in PARTY and member.joined_on and day < member.joined_on:
+        return Member.Status.ACTIVIST
+    if member.status == Member.Status.FULL and member.full_on and day < member.full_on:
+        return Member.Status.PROBATIONARY
+    return member.status
+
+
 def decisive_post(member: Member, day: datetime.date) -> str:
-    """What the person was on that day: the highest ``Post.Kind``, else the status of one who is not a full
+    """What the person was on that day: the highest ``Post.Kind``, else the status of one who was not a full
     member, else ``""`` for an ordinary full member."""
     posts = member.posts_on(day)
     if posts:
         return posts[0].kind
-    return "" if member.status == "full" else member.status
+    status = status_on(member, day)
+    return "" if status == Member.Status.FULL else status

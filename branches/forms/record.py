@@ -1,26 +1,22 @@
 """What the forms of all record types have in common."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.db.models import Q
 from django.forms.models import construct_instance
 
 from branches.forms.building import BuiltRecord, check
 from branches.forms.choices import MeetingChoice, OrganizationChoice, home_organization, writable
 from branches.forms.fields import TagsField, formfield
 from branches.forms.formsets import PartFormSet
-from branches.forms.people import People
-from branches.models import Member, Organization, Post, User
+from branches.forms.people import People, known_to
+from branches.models import User
 from branches.models.record import Part
-
-MOST_NAMES = 1000
-"""Names of one form that are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,11 @@ class RecordForm(forms.ModelForm):
             roster_is_whole=self.roster_is_whole(),
         )
         organization = self.cleaned_data.get("organization")
-        people = self.people_of(organization, self.names()) if organization else People()
+        people = (
+            known_to(self.user, self.instance.view_permission, organization, self.names())
+            if organization
+            else People()
+        )
         self.reconsider(self.built, people)
         check(self.built, people=people)
         self._hand_out()
@@ -144,15 +144,6 @@ class RecordForm(forms.ModelForm):
         """Names in this form that may mean a member."""
         rows = [row for kind in self.built.parts.values() for row in kind]
         return {name for row in rows if (name := getattr(row, "name", ""))}
-
-    def people_of(self, organization: Organization, names: Collection[str] = ()) -> People:
-        """The members of the organisation, and those of the names, as far as the user may know of them."""
-        holders = Post.objects.filter(organization=organization).values("member_id")
-        wanted = Q(organization=organization) | Q(group=organization) | Q(pk__in=holders)
-        if names:
-            wanted |= Q(name__in=sorted(names)[:MOST_NAMES])
-        seen = Member.objects.visible_to(self.user, type(self.instance).view_permission)
-        return People.among(seen.filter(wanted))
 
     def _hand_out(self) -> None:
         """Put each error to the field, the row, the kind of part, or the form it belongs to."""

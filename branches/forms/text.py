@@ -1,7 +1,10 @@
 """Text as people type or paste it, made fit to keep: nothing visible is lost."""
 
+import datetime
 import re
 import unicodedata
+
+from django.utils.dateparse import parse_date
 
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -33,3 +36,17 @@ def split_names(value: str) -> list[str]:
     """Names typed in one line, parted by 、 ， , ; / or white space; “张 三” is one name."""
     joined = _ONE_AND_ONE.sub(r"\1\2", tidy_text(value))
     return [name for piece in _BETWEEN_NAMES.split(joined) if (name := tidy_name(piece))]
+
+
+def key_in(text: object) -> int | None:
+    """A row's key as an address or a hidden field gives it; None for anything else."""
+    found = str(text or "")
+    return int(found) if re.fullmatch("[0-9]{1,18}", found) else None
+
+
+def day_in(text: object) -> datetime.date | None:
+    """A day as an address gives it (2024-03-05); None for what is no day."""
+    try:
+        return parse_date(str(text or ""))
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""The filters of the members' list."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from branches.access import Permission, organizations_for
+from branches.forms.choices import OrganizationChoice
+from branches.forms.fields import TextLine
+from branches.forms.text import tidy_name
+from branches.models import Member, User
+
+
+class MemberFilter(forms.Form):
+    """Reads the query string of the list; an entry that makes no sense is left out."""
+
+    use_required_attribute = False
+    q = TextLine(label="姓名", required=False)
+    status = forms.ChoiceField(
+        label="政治面貌", required=False, choices=[("", "全部"), *Member.Status.choices]
+    )
+    organization = OrganizationChoice(required=False)
+    with_left = forms.BooleanField(label="包括已转出的", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        organization = self.fields["organization"]
+        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
+        organization.offer(organizations_for(user, Permission.VIEW))
+        organization.empty_label = "全部"
+        for name, field in self.fields.items():
+            css = "form-control" if name == "q" else "form-select"
+            field.widget.attrs["class"] = "form-check-input" if name == "with_left" else css
+
+    def narrow(self, rows: "QuerySet[Member]") -> "QuerySet[Member]":
+        self.is_valid()
+        wanted = self.cleaned_data
+        if name := tidy_name(wanted.get("q", ""))[:50]:
+            rows = rows.filter(name__icontains=name)
+        if wanted.get("status"):
+            rows = rows.filter(status=wanted["status"])
+        if wanted.get("organization"):
+            rows = rows.under(wanted["organization"])  # type: ignore[attr-defined]
+        if not wanted.get("with_left"):
+            rows = rows.on(timezone.localdate())  # type: ignore[attr-defined]
+        return rows
+
+    @property
+    def active(self) -> bool:
+        return any(getattr(self, "cleaned_data", {}).values())

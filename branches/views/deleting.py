@@ -1,0 +1,123 @@
+"""Deleting into the recycle bin, and back."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+from django.views.generic import TemplateView
+
+from branches.access import Permission, within_reach
+from branches.models import RECORDS, Member, Record, User
+from branches.models.record import BIN_DAYS
+from branches.views.gate import Gate
+from branches.views.records import OfOneType
+
+SHOWN = 200
+"""Rows of each kind that the bin's page shows: the latest."""
+
+
+class RecordDelete(OfOneType, View):
+    """GET asks with the record's name, POST moves it to the bin."""
+
+    def needed(self) -> Sequence[Permission]:
+        return [self.record_type.write_permission]
+
+    def get_queryset(self) -> "QuerySet[Record]":
+        return self.record_type.objects.editable_by(self.user).select_related("organization")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        record = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+        context = {"row": record, "name": record.headline(), "back": record.get_absolute_url()}
+        return render(request, "generic/delete.html", context | {"days": BIN_DAYS})
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            rows = self.get_queryset().select_for_update(of=("self",))
+            record = get_object_or_404(rows, pk=kwargs["pk"])
+            record.move_to_bin(self.user)
+        messages.success(request, f"“{record.headline()}”已移入回收站，{BIN_DAYS} 天内可以恢复。")
+        return redirect("record_list", self.slug)
+
+
+class RecordRestore(OfOneType, View):
+    http_method_names = ["post"]
+
+    def needed(self) -> Sequence[Permission]:
+        return [self.record_type.write_permission]
+
+    def get_queryset(self) -> "QuerySet[Record]":
+        return self.record_type.objects.binned().within_reach_of(self.user, self.record_type.write_permission)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            rows = self.get_queryset().select_related("organization").select_for_update(of=("self",))
+            record = get_object_or_404(rows, pk=kwargs["pk"])
+            record.restore()
+        messages.success(request, f"已恢复：{record.headline()}")
+        return redirect(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """One row of the bin; ``until`` is the last day on which it can be restored."""
+
+    name: str
+    kind: str
+    organization: str
+    by: str
+    at: datetime.datetime
+    until: datetime.date
+    restore_url: str
+
+
+class Bin(Gate, TemplateView):
+    """What this person may restore, of all kinds, the latest first."""
+
+    template_name = "records/bin.html"
+    needs = (Permission.WRITE, Permission.WRITE_DISCIPLINE)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
+        found = [row for slug in RECORDS for row in self._records(slug, user)] + self._members(user)
+        found.sort(key=lambda row: row.at, reverse=True)
+        return super().get_context_data(**kwargs) | {"rows": found, "days": BIN_DAYS}
+
+    @staticmethod
+    def _records(slug: str, user: User) -> list[Binned]:
+        model = RECORDS[slug]
+        rows = model.objects.binned().within_reach_of(user, model.write_permission)
+        return [
+            _binned(row, row.headline(), reverse("record_restore", args=[slug, row.pk]))
+            for row in rows.select_related("organization", "deleted_by").order_by("-deleted_at")[:SHOWN]
+        ]
+
+    @staticmethod
+    def _members(user: User) -> list[Binned]:
+        reach = within_reach(user, Member.write_permission, "organization__path")
+        rows = Member.objects.binned().filter(reach)
+        return [
+            _binned(row, row.name, reverse("member_restore", args=[row.pk]))
+            for row in rows.select_related("organization", "deleted_by").order_by("-deleted_at")[:SHOWN]
+        ]
+
+
+def _binned(row: Any, name: str, restore_url: str) -> Binned:
+    return Binned(
+        name=name,
+        kind=str(row._meta.verbose_name),
+        organization=str(row.organization),
+        by=str(row.deleted_by or "系统"),
+        at=row.deleted_at,
+        until=timezone.localdate(row.deleted_at) + datetime.timedelta(days=BIN_DAYS),
+        restore_url=restore_url,
+    )

@@ -1,0 +1,159 @@
+"""The history of a record as people read it: who changed what when, from what to what."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils.dateparse import parse_date
+
+from branches.models import Change
+from branches.models.record import chinese_date
+from branches.views.showing import in_words
+
+SHOWN = 200
+"""Changes of a record that its page shows: the latest."""
+TOGETHER = datetime.timedelta(seconds=5)
+"""Changes by one person within this time are one saving."""
+OF_NO_INTEREST = frozenset(
+    {"id", "position", "meeting_id", "lecture_id", "talk_id", "content_type_id", "object_id"}
+)
+OF_NO_INTEREST |= {"deleted_by_id", "batch_id", "sha256", "media_type", "size", "file"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One field of one row: what it held before and holds now, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """One changed row: the record itself (``title`` empty) or one of its parts."""
+
+    title: str
+    action: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Saving:
+    """What one person did at one moment."""
+
+    at: datetime.datetime
+    who: str
+    source: str
+    action: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def trail_of(row: models.Model) -> list[Saving]:
+    """The history of a record or member, the latest first."""
+    changes = list(
+        Change.objects.filter(subject_label=row._meta.label_lower, subject_id=row.pk).select_related("user")[
+            :SHOWN
+        ]
+    )
+    names = _Names(changes)
+    savings: list[Saving] = []
+    for change in changes:
+        who, source = str(change.user or "系统"), change.get_source_display()
+        last = savings[-1] if savings else None
+        if last is None or (last.who, last.source) != (who, source) or last.at - change.at > TOGETHER:
+            last = Saving(change.at, who, source, change.get_action_display())
+            savings.append(last)
+        own = change.record_label == change.subject_label
+        if own:
+            last.action = change.get_action_display()
+        piece = _piece(change, own, names)
+        if piece.lines or not own:
+            last.pieces.insert(0, piece)
+    return savings
+
+
+def _piece(change: Change, own: bool, names: "_Names") -> Piece:
+    model = apps.get_model(change.record_label)
+    piece = Piece("" if own else str(model._meta.verbose_name), change.get_action_display())
+    if own and change.action in {"create", "delete", "restore"}:
+        return piece
+    before, after = change.before or {}, change.after or {}
+    for name in dict.fromkeys([*before, *after]):
+        if name in OF_NO_INTEREST:
+            continue
+        was, now = names.words(model, name, before.get(name)), names.words(model, name, after.get(name))
+        if was or now:
+            piece.lines.append(Line(_label(model, name), was, now))
+    return piece
+
+
+def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
+    for column in model._meta.concrete_fields:
+        if column.attname == name:
+            return column
+    return None
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    if name == "tags":
+        return "标签"
+    column = _column(model, name)
+    return str(column.verbose_name) if column is not None else name
+
+
+class _Names:
+    """What the keys in a history stand for, read with one query per kind of row."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        wanted: dict[type[models.Model], set[int]] = {}
+        for change in changes:
+            model = apps.get_model(change.record_label)
+            for values in (change.before or {}, change.after or {}):
+                for name, value in values.items():
+                    self._collect(wanted, model, name, value)
+        self._known = {
+            (model, row.pk): str(row)
+            for model, keys in wanted.items()
+            for row in model._base_manager.filter(Q(pk__in=keys))
+        }
+
+    @staticmethod
+    def _collect(
+        wanted: dict[type[models.Model], set[int]], model: type[models.Model], name: str, value: Any
+    ) -> None:
+        if value is None or name in OF_NO_INTEREST:
+            return
+        target = _target(model, name)
+        if target is not None:
+            wanted.setdefault(target, set()).update(value if isinstance(value, list) else [value])
+
+    def words(self, model: type[models.Model], name: str, value: Any) -> str:
+        target = _target(model, name)
+        if target is not None:
+            keys: Iterable[Any] = value if isinstance(value, list) else [value] if value is not None else []
+            return "、".join(self._known.get((target, key), "（已删除）") for key in keys)
+        column = _column(model, name)
+        if column is None:
+            return "" if value is None else str(value)
+        if isinstance(column, models.BooleanField) and value is not None:
+            return "是" if value else "否"
+        if isinstance(column, models.DateField) and isinstance(value, str):
+            day = parse_date(value[:10])
+            return chinese_date(day) if day else value
+        return in_words(column, value)
+
+
+def _target(model: type[models.Model], name: str) -> type[models.Model] | None:
+    """The model whose keys stand in this column; None for an ordinary column."""
+    if name == "tags":
+        return apps.get_model("branches", "Tag")
+    column = _column(model, name)
+    if column is None or not column.is_relation:
+        return None
+    related: Any = column.related_model
+    return related
