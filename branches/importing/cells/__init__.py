@@ -1,0 +1,4 @@
+"""From one cell to one understood value.
+
+An unreadable cell raises ``CellError``; it is never silently empty.
+"""

@@ -1,0 +1,87 @@
+"""Organisations by the names a ledger uses for them: full, short and former; unique or asked, never
+guessed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from branches.importing.cells.choices import compact
+from branches.importing.cells.text import CellError
+from branches.models import Organization
+
+_NUMERALS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
+_SHORTEST_MENTION = 4
+
+
+def canonical(name: str) -> str:
+    """Spellings of one name made equal: 中共…支部委员会 and …党支部, 第1 and 第一, spaces and signs."""
+    text = re.sub(r"^(?:中国共产党|中共)", "", compact(name))
+    text = re.sub(r"(?:党支部|支部)委员会$|党支部$", "支部", text)
+    text = re.sub(r"党总支部|总支部委员会$|党总支", "总支", text).replace("机关委员会", "机关党委")
+    text = text.replace("党支部", "支部").replace("党委员会", "党委")
+    return re.sub(r"\d", lambda digit: _NUMERALS[digit[0]], text)
+
+
+class OrganizationFinder:
+    """Among the organisations given, that is within somebody's reach; of others it knows nothing."""
+
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        self._full: dict[str, Organization] = {}
+        self._other: dict[str, set[int]] = defaultdict(set)
+        self._canonical: dict[str, set[int]] = defaultdict(set)
+        self.by_key: dict[int, Organization] = {}
+        for each in organizations:
+            self.by_key[each.pk] = each
+            self._full[each.name.strip()] = each
+            for name in (each.short_name, *each.former_names):
+                if name and name.strip():
+                    self._other[name.strip()].add(each.pk)
+            for name in (each.name, each.short_name, *each.former_names):
+                if name and canonical(name):
+                    self._canonical[canonical(name)].add(each.pk)
+
+    def __len__(self) -> int:
+        return len(self.by_key)
+
+    def only(self) -> Organization | None:
+        """The organisation, when there is just one to speak of."""
+        return next(iter(self.by_key.values())) if len(self.by_key) == 1 else None
+
+    def named(self, full_name: str) -> Organization | None:
+        """By full name exactly, as ``values`` of an import row store it."""
+        return self._full.get(full_name)
+
+    def find(self, text: str) -> Organization:
+        """The one organisation of that name; a full name wins over the others. Raises CellError."""
+        name = " ".join(text.split())
+        if name in self._full:
+            return self._full[name]
+        keys = self._other.get(name) or self._canonical.get(canonical(name)) or set()
+        if len(keys) == 1:
+            return self.by_key[next(iter(keys))]
+        if keys:
+            several = "、".join(sorted(self.by_key[key].name for key in keys)[:3])
+            raise CellError(f"“{name[:30]}”可能是{several}。请写全称。")
+        raise CellError(
+            f"没有叫“{name[:30]}”的党组织（或不在可导入的范围内）。请写全称或简称，或先登记这个党组织。"
+        )
+
+    def knows(self, text: str) -> bool:
+        """Whether the text is a name of one or several of them."""
+        name = " ".join(text.split())
+        return name in self._full or name in self._other or canonical(name) in self._canonical
+
+    def mentioned_in(self, text: str) -> Organization | None:
+        """The organisation whose name stands in a title or file name; None when none does, or several do."""
+        where = canonical(text)
+        found = [
+            (name, keys)
+            for name, keys in self._canonical.items()
+            if len(name) >= _SHORTEST_MENTION and name in where
+        ]
+        longest = [
+            each for each in found if not any(each[0] != name and each[0] in name for name, _ in found)
+        ]
+        keys = set().union(*(keys for _, keys in longest)) if longest else set()
+        return self.by_key[next(iter(keys))] if len(keys) == 1 else None

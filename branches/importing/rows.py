@@ -1,0 +1,356 @@
+"""One row of a table, read cell by cell into values by field, with every cell that could not be read."""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass, field
+from typing import Any
+
+from branches.importing.cells import counts, dates, names, sanctions
+from branches.importing.cells.choices import compact, read_form, read_yes_no
+from branches.importing.cells.text import CellError, folded, is_blank, read_text, says_nothing
+from branches.importing.cells.vocabularies import LECTURE_IN_MEETINGS, MEETING_KINDS
+from branches.importing.columns import VOCABULARIES, Column, Mapping
+from branches.importing.context import Context
+from branches.importing.fields import Reading
+from branches.importing.organizations import OrganizationFinder
+from branches.importing.tables import Table
+from branches.importing.workbook import Cell, Merge, Sheet
+from branches.models import Organization
+
+GROUPING = frozenset({"organization", "kind", "year"})
+"""Fields whose merged cell stands for every row beside it. No other value is ever carried to another row."""
+
+_TOTAL = re.compile(r"(?:本?[页年月季]?度?)(?:合计|小计|总计|共计|累计|汇总)[:：]?.*")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表说明|填报说明|填写说明|填报要求|注意事项|填报人|填表人|制表人?|审核人?|审批人?|负责人|联系人|联系电话|"
+    r"单位负责人|党支部书记|支部书记|报送|填报日期|填表日期|单位盖章|盖章)[\d:：].*|[*※].*|\(?注[:：].*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about one cell: the column as the sheet spells it (empty for the row) and a
+    sentence.
+    """
+
+    column: str
+    message: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"column": self.column, "message": self.message}
+
+
+@dataclass(slots=True)
+class RowReading:
+    """What was read from one row.
+
+    ``skipped``: why it is no record; ``read``: the parsed value by field name.
+    """
+
+    number: int
+    slug: str
+    read: dict[str, Any] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)  # field name -> header as spelled
+    errors: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    skipped: str = ""
+
+    def fail(self, name: str, message: str) -> None:
+        finding = Finding(self.spelled.get(name, ""), message)
+        if finding not in self.errors:
+            self.errors.append(finding)
+
+    def remark(self, name: str, message: str) -> None:
+        self.remarks.append(Finding(self.spelled.get(name, ""), message))
+
+    def has_error(self, name: str) -> bool:
+        """Whether a cell of this field could not be read."""
+        return any(finding.column == self.spelled.get(name, "\x00") for finding in self.errors)
+
+    def remark_at(self, column: str, message: str) -> None:
+        self.remarks.append(Finding(column, message))
+
+
+class RowReader:
+    """Reads the rows of one table.
+
+    ``mappings`` by record type: a ledger of meetings may hold lectures too.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        sheet: Sheet,
+        mappings: ReadOnly[str, Mapping],
+        slug: str,
+        context: Context,
+        finder: OrganizationFinder,
+    ) -> None:
+        self.table = table
+        self.sheet = sheet
+        self.mappings = mappings
+        self.slug = slug
+        self.context = context
+        self.finder = finder
+        self._section_organization: Organization | None = None
+        self._section_kind = ""
+        self._header_texts = [header.path[-1].words for header in table.headers]
+        grouping = [column.index for column in self.main.columns if column.field.name in GROUPING]
+        self._groups = {index: _spans(sheet.merges, index, table.first_row) for index in grouping}
+        dated = self.main.first("date")
+        self._day_spans = _spans(sheet.merges, dated.index, table.first_row) if dated else {}
+        self._carried: dict[tuple[int, int], Cell] = {}
+
+    @property
+    def main(self) -> Mapping:
+        return self.mappings[self.slug]
+
+    def rows(self) -> Iterator[RowReading]:
+        """Every row with content, in order. A record that runs on into the next row makes both an error."""
+        last: RowReading | None = None
+        for number, cells in self.table.rows(self.sheet):
+            filled = self._filled(number, cells)
+            reading = self._skip(number, cells, filled) or self._continuation(number, filled, last)
+            if reading is None:
+                reading = self._read(number, filled)
+            if last is not None:
+                yield last
+            last = reading
+        if last is not None:
+            yield last
+
+    def _filled(self, number: int, cells: list[Cell]) -> list[Cell]:
+        """The cells, with merged grouping cells carried down to the rows they stand for."""
+        filled = list(cells)
+        for index, spans in self._groups.items():
+            span = spans.get(number)
+            if span is None:
+                continue
+            if span.top == number:
+                self._carried[index, span.top] = cells[index] if index < len(cells) else None
+            elif index >= len(filled) or filled[index] is None:
+                filled += [None] * (index + 1 - len(filled))
+                filled[index] = self._carried.get((index, span.top))
+        return filled
+
+    def _skip(self, number: int, cells: list[Cell], filled: list[Cell]) -> RowReading | None:
+        """A reading with ``skipped`` set when the row is no record: total, note, header again, section,
+        serial.
+        """
+        texts = [(index, cell) for index, cell in enumerate(cells) if not is_blank(cell)]
+        first = next((folded(cell) for _, cell in texts if isinstance(cell, str)), "")
+        dated = self.main.first("date")
+        has_day = dated is not None and dated.index < len(filled) and not is_blank(filled[dated.index])
+        why = ""
+        if self._is_header_again(cells):
+            why = "重复的表头。"
+        elif _TOTAL.fullmatch(compact(first)) and not has_day:
+            why = "合计行。"
+        elif _NOTE.fullmatch(first.replace(" ", "")) and len(texts) <= 4 and not has_day:
+            why = "说明行。"
+        elif (
+            len(texts) == 1 and isinstance(texts[0][1], str) and self._is_section(number, texts[0][0], first)
+        ):
+            why = "分段标题。"
+        elif len(texts) == 1 and self._spans_columns(number, texts[0][0]):
+            why = "说明行。"
+        return RowReading(number, "", skipped=why) if why else None
+
+    def _says_nothing_here(self, index: int) -> bool:
+        return any(
+            column.index == index and column.field.reading is Reading.IGNORED for column in self.main.columns
+        )
+
+    def _is_header_again(self, cells: list[Cell]) -> bool:
+        texts = [compact(cell) for cell in cells if isinstance(cell, str)]
+        words = {compact(word) for word in self._header_texts}
+        return (
+            len(texts) >= 2 and len(texts) == sum(cell is not None for cell in cells) and set(texts) <= words
+        )
+
+    def _spans_columns(self, number: int, index: int) -> bool:
+        return any(
+            merge.top <= number <= merge.bottom
+            and merge.left <= index <= merge.right
+            and merge.right > merge.left
+            for merge in self.sheet.merges
+        )
+
+    def _is_section(self, number: int, index: int, text: str) -> bool:
+        """“一、支部党员大会”, “第一党支部” on a row of its own: holds for the rows below it."""
+        bare = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]+", "", text)
+        if self.finder.knows(bare) and (index == 0 or self._spans_columns(number, index)):
+            try:
+                self._section_organization = self.finder.find(bare)
+            except CellError:
+                return False
+            return True
+        if self.slug == "meeting" and MEETING_KINDS.understands(bare):
+            kind = MEETING_KINDS.read(bare)
+            self._section_kind = kind
+            return True
+        return False
+
+    def _continuation(self, number: int, filled: list[Cell], last: RowReading | None) -> RowReading | None:
+        """A row that only goes on with the text or names of the row above: neither is whole by itself."""
+        span = self._day_spans.get(number)
+        inside = span is not None and span.top < number
+        content = [
+            column
+            for column in self.main.columns
+            if column.index < len(filled)
+            and not is_blank(filled[column.index])
+            and column.field.reading is not Reading.IGNORED
+            and column.field.name not in GROUPING
+        ]
+        parts = all(column.field.reading in (Reading.TEXT, Reading.NAMES) for column in content)
+        key = any(column.field.name in ("date", "title", "topic", "matter") for column in content)
+        if not inside and (not content or not parts or key or last is None or last.skipped):
+            return None
+        if not content:
+            return RowReading(number, "", skipped="合并单元格中的空行。")
+        reading = RowReading(number, self.slug)
+        if last is not None and not last.skipped:
+            message = f"这条记录似乎占了第 {last.number} 行和第 {number} 行。请把一条记录写在一行里。"
+            last.errors.append(Finding(content[0].spelled, message))
+            reading.errors.append(Finding(content[0].spelled, message))
+        else:
+            reading.errors.append(Finding("", "这一行没有日期。请把一条记录写在一行里。"))
+        return reading
+
+    def _read(self, number: int, cells: list[Cell]) -> RowReading:
+        slug = self._slug_of(cells)
+        reading = RowReading(number, slug)
+        mapping = self.mappings[slug]
+        for column in mapping.columns:
+            if column.field.name:
+                reading.spelled.setdefault(column.field.name, column.spelled)
+        if slug != self.slug and mapping.missing:
+            reading.fail("kind", "这一行是党课，但表中没有授课人一列。请补上后再导入。")
+            return reading
+        year = self._year(mapping, cells, reading)
+        texts: dict[str, list[tuple[str, str]]] = {}
+        for column in mapping.columns:
+            cell = cells[column.index] if column.index < len(cells) else None
+            if column.field.reading is Reading.IGNORED or column.field.name == "year":
+                continue
+            try:
+                value = self._cell(slug, column, cell, year)
+            except dates.YearMissing as error:
+                reading.errors.append(Finding(column.spelled, self.context.problems.get("year", str(error))))
+                continue
+            except CellError as error:
+                reading.errors.append(Finding(column.spelled, str(error)))
+                continue
+            if value is None or value == "" or (isinstance(value, names.Names) and not value.says_something):
+                continue
+            if column.field.name == "kind":
+                reading.read["kind_text"] = read_text(cell)
+            if column.field.many and column.field.reading is Reading.TEXT:
+                texts.setdefault(column.field.name, []).append((column.spelled, value))
+            elif column.field.many:
+                reading.read.setdefault(column.field.name, []).append((column, value))
+            else:
+                reading.read[column.field.name] = value
+            for remark in getattr(value, "remarks", ()):
+                reading.remarks.append(Finding(column.spelled, remark))
+        for name, several in texts.items():
+            reading.read[name] = (
+                several[0][1]
+                if len(several) == 1
+                else "\n".join(f"{spelled}：{text}" for spelled, text in several)
+            )
+        self._from_context(mapping, reading)
+        return reading
+
+    def _slug_of(self, cells: list[Cell]) -> str:
+        kind = self.main.first("kind")
+        if self.slug != "meeting" or kind is None or kind.index >= len(cells):
+            return self.slug
+        cell = cells[kind.index]
+        if isinstance(cell, str) and MEETING_KINDS.understands(cell):
+            return "lecture" if MEETING_KINDS.read(cell) == LECTURE_IN_MEETINGS else self.slug
+        return self.slug
+
+    def _year(self, mapping: Mapping, cells: list[Cell], reading: RowReading) -> int | None:
+        column = mapping.first("year")
+        if column is None or column.index >= len(cells):
+            return self.context.year
+        try:
+            return counts.read_year(cells[column.index]) or self.context.year
+        except CellError as error:
+            reading.errors.append(Finding(column.spelled, str(error)))
+            return None
+
+    def _cell(self, slug: str, column: Column, cell: Cell, year: int | None) -> Any:
+        since_1904 = self.sheet.since_1904
+        match column.field.reading:
+            case Reading.TEXT:
+                return "" if says_nothing(cell) else read_text(cell)
+            case Reading.DATE | Reading.PERIOD:
+                period = column.field.reading is Reading.PERIOD
+                return dates.read_date(cell, year=year, since_1904=since_1904, period=period)
+            case Reading.MOMENT:
+                return dates.read_moment(cell, year=year, since_1904=since_1904)
+            case Reading.ORGANIZATION:
+                return None if says_nothing(cell) else self.finder.find(read_text(cell))
+            case Reading.COUNT:
+                label = column.field.name
+                return counts.read_labelled_counts(cell) or counts.read_count(
+                    cell, none_is_zero=label in ("leave", "absent")
+                )
+            case Reading.COUNTS:
+                return None if says_nothing(cell) else counts.read_counts(cell, column.header.words)
+            case Reading.NAMES:
+                return names.read_names(
+                    cell, groups_allowed=column.field.name in ("attendees", "nonvoting", "absentees")
+                )
+            case Reading.ONE_NAME:
+                return names.read_one_name(cell)
+            case Reading.CHOICE:
+                if slug == "lecture" and self.slug == "meeting":
+                    return VOCABULARIES["lecture", "kind"].read(cell) if _lecture_kind(cell) else ""
+                return VOCABULARIES[slug, column.field.name].read(cell)
+            case Reading.FORM:
+                return read_form(cell)
+            case Reading.SANCTION:
+                return None if says_nothing(cell) else sanctions.read_sanction(cell, column.header.words)
+            case Reading.MONEY:
+                return counts.read_money(cell, column.header.money_unit)
+            case Reading.HOURS | Reading.QUANTITY:
+                return counts.read_quantity(cell)
+            case Reading.YES_NO:
+                return read_yes_no(cell)
+        raise ValueError(f"no reading for {column.field.reading}")
+
+    def _from_context(self, mapping: Mapping, reading: RowReading) -> None:
+        if mapping.first("organization") is None:
+            organization = self._section_organization or self.context.organization
+            if organization is not None:
+                reading.read["organization"] = organization
+            else:
+                asked = self.context.problems.get(
+                    "organization", "没有党组织一列，表名和标题里也看不出。请选择党组织。"
+                )
+                reading.errors.append(Finding("", asked))
+        elif "organization" not in reading.read and not reading.has_error("organization"):
+            reading.fail("organization", "没有写党组织。请补上（只有合并单元格才会沿用上一行）。")
+        if reading.slug == self.slug and "kind" not in reading.read:
+            kind = self._section_kind or self.context.kind
+            if kind and kind != LECTURE_IN_MEETINGS and not reading.has_error("kind"):
+                reading.read["kind"] = kind
+
+
+def _lecture_kind(cell: Cell) -> bool:
+    return isinstance(cell, str) and VOCABULARIES["lecture", "kind"].understands(cell)
+
+
+def _spans(merges: list[Merge], index: int, first_row: int) -> dict[int, Merge]:
+    """The merged range over each row of a column that is merged downwards."""
+    return {
+        row: merge
+        for merge in merges
+        if merge.left <= index <= merge.right and merge.bottom > merge.top and merge.bottom >= first_row
+        for row in range(merge.top, min(merge.bottom, merge.top + 200_000) + 1)
+    }
