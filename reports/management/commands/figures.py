@@ -11,7 +11,7 @@ from branches.models import Organization
 from branches.periods import Period
 from reports.figures.counting import figure_values
 from reports.figures.registry import Figure, FigureValue, registry
-from reports.figures.sources import SOURCES
+from reports.figures.sections import by_section
 from reports.management.scoped import ScopedCommand
 from reports.numerals import arabic
 from reports.placeholders import NO_RECORDS
@@ -34,7 +34,7 @@ class Command(ScopedCommand):
             self.stdout.write(json.dumps(counted, ensure_ascii=False))
         else:
             self.stdout.write(f"{organization.name} {period.name}")
-            self.stdout.write("\n".join(as_table(values.values())))
+            self.stdout.write("\n".join(as_table(values)))
 
 
 def figure_called(word: str) -> Figure:
@@ -52,18 +52,15 @@ def as_plain(value: FigureValue) -> dict[str, Any]:
     return {"key": figure.key, "name": figure.name, "unit": figure.unit, "value": number}
 
 
-def as_table(values: Iterable[FigureValue]) -> Iterable[str]:
-    """For people: one line a figure, under the record type it is counted from."""
-    rows = list(values)
-    names = max((_width(value.figure.name) for value in rows), default=0)
-    heading = ""
-    for value in rows:
-        model = str(SOURCES[value.figure.source].model._meta.verbose_name)
-        if model != heading:
-            heading = model
-            yield f"\n【{heading}】"
-        counted = NO_RECORDS if value.value is None else f"{arabic(value.value)} {value.figure.unit}"
-        yield f"{value.figure.name}{' ' * (names - _width(value.figure.name) + 2)}{counted}"
+def as_table(values: dict[str, FigureValue]) -> Iterable[str]:
+    """For people: one line a figure, under the kind of record it is counted from."""
+    names = max((_width(value.figure.name) for value in values.values()), default=0)
+    for section, figures in by_section(value.figure for value in values.values()).items():
+        yield f"\n【{section}】"
+        for figure in figures:
+            value = values[figure.key].value
+            counted = NO_RECORDS if value is None else f"{arabic(value)} {figure.unit}"
+            yield f"{figure.name}{' ' * (names - _width(figure.name) + 2)}{counted}"
 
 
 def _width(text: str) -> int:
