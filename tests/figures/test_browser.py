@@ -1,0 +1,75 @@
+"""The page of figures in a real browser, at a desk and on a telephone."""
+
+import datetime
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from branches.models import DisciplinaryAction, Lecture, Meeting, User
+from tests.browser import DESK, PHONE, OpenPage
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def records(office: SimpleNamespace) -> None:
+    for month in range(1, 13):
+        Meeting.objects.create(
+            organization=office.first,
+            date=datetime.date(2023, month, 5),
+            kind="theme_day",
+            title="学习贯彻条例、重温入党誓词并缴纳党费的主题党日活动",
+            present=12,
+            expected=13,
+        )
+    Lecture.objects.create(organization=office.second, date=datetime.date(2023, 6, 1), topic="学党章")
+    DisciplinaryAction.objects.create(
+        organization=office.first, date=datetime.date(2023, 6, 1), person="某", form=1, measure="reminder"
+    )
+
+
+def look(page: Page) -> None:
+    """Nothing sideways, and nothing that shuts somebody out."""
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_a_number_to_its_records_and_on_to_one_of_them(
+    open_page: OpenPage,
+    sign_in: Callable[[Page, User], None],
+    cast: SimpleNamespace,
+    records: None,
+    device: dict[str, Any],
+) -> None:
+    page = open_page(**device)
+    sign_in(page, cast.administrator)
+    page.goto("/figures/?year=2023")
+    look(page)
+    row = page.get_by_role("row", name="主题党日次数")
+    assert "12 次" in row.inner_text()
+    row.get_by_role("link", name="12 次").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "主题党日次数：12 次"
+    look(page)
+    links = page.locator("table a")
+    assert links.count() == 12
+    links.first.click()
+    page.wait_for_url("**/records/meeting/**")
+
+
+def test_another_year_is_two_steps_away_and_a_ledger_is_a_file(
+    page: Page, sign_in: Callable[[Page, User], None], cast: SimpleNamespace, records: None
+) -> None:
+    sign_in(page, cast.administrator)
+    page.goto("/figures/")
+    page.get_by_label("年份").fill("2023")
+    page.get_by_role("button", name="统计").click()
+    assert page.get_by_role("row", name="党课次数").first.is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="会议活动", exact=True).last.click()
+    assert download.value.suggested_filename == "机关党委2023年会议活动台账.xlsx"
