@@ -5,13 +5,12 @@ once more against the rules and against what has been written since, and writes 
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from branches.access import Permission, reach, within_reach
@@ -20,14 +19,13 @@ from branches.history import acting
 from branches.importing.chunks import in_chunks
 from branches.importing.drafting import draft
 from branches.importing.ledger import Ledger, SheetReport
-from branches.importing.outcomes import Judge, JudgedRow, Outcome, existing
+from branches.importing.outcomes import WRITABLE, Judge, JudgedRow, Outcome, existing
 from branches.importing.scope import Scope, permission_for
 from branches.importing.workbook import read_workbook
 from branches.models import RECORDS, Change, ImportBatch, ImportRow, Organization, Record, User
 from branches.querysets import BATCH
 
 SENSITIVE = frozenset(slug for slug in RECORDS if permission_for(slug) is Permission.WRITE_DISCIPLINE)
-WRITABLE = (Outcome.NEW, Outcome.WARNED)
 
 
 class BatchError(Exception):
@@ -215,9 +213,9 @@ def discard(batch: ImportBatch) -> None:
     transaction.on_commit(lambda: batch.file.delete(save=False))
 
 
-def tally(batch: ImportBatch) -> dict[str, int]:
+def tally(rows: "QuerySet[ImportRow]") -> dict[str, int]:
     """Rows by outcome."""
-    return dict(Counter(batch.rows.values_list("outcome", flat=True)))
+    return {each["outcome"]: each["times"] for each in rows.values("outcome").annotate(times=Count("pk"))}
 
 
 def batches_for(user: User) -> "QuerySet[ImportBatch]":

@@ -42,7 +42,7 @@ _SHORTEST_KIND = 3
 
 @dataclass(slots=True)
 class Context:
-    """``organization``, ``year`` and ``kind`` hold for rows that do not say; ``problems`` say why one is open.
+    """``organization``, ``year`` and ``kind`` hold for rows that do not say; ``problems``: why one is open.
 
     ``notes`` tell the user what was decided on his word against the file's.
     """

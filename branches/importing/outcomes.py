@@ -14,6 +14,7 @@ from branches.models import RECORDS, ImportRow, Record
 from branches.querysets import BATCH
 
 Outcome = ImportRow.Outcome
+WRITABLE = (Outcome.NEW, Outcome.WARNED)
 
 
 @dataclass(slots=True)
