@@ -27,7 +27,12 @@ _OURSELVES = "|".join(sorted(lexicon.OURSELVES, key=len, reverse=True))
 _PLAN = re.compile(f"^(?:{_OURSELVES}|并|还|也|同时|均|[ ·])*(?:{lexicon.PLAN})")
 _PART_OF_YEAR = re.compile(lexicon.PART_OF_YEAR)
 _OCCASION = re.compile(lexicon.OCCASION)
-_UNCLEAR, _OTHER_THING, _OTHER_UNIT = 1, 2, 3
+_SECTIONS = {
+    "plan": "这一部分写的是下一步打算",
+    "shortfall": "这一部分写的是问题和不足",
+    "other": "这一部分写的是其中一个党组织",
+}
+NARROWED, _UNCLEAR, _OTHER_THING, _OTHER_UNIT = 1, 2, 3, 4
 _SHOWN = 12
 
 
@@ -80,10 +85,10 @@ def _held_against(
     if not attachments:
         return
     own = around.left + "#" + around.right + around.continued
-    context = (own, around.sentence_before)
-    if not all(any(find(word, text) for text in context) for word in cue.words[1:]):
+    context = own if all(find(word, own) for word in cue.given) else f"{around.sentence_before}，{own}"
+    if not all(find(word, own) for word in cue.words[1:]) or not all(find(word, context) for word in cue.given):
         return
-    rank = len(cue.words) + bool(cue.by)
+    rank = len(cue.words) + len(cue.given) + bool(cue.by)
     for attachment in attachments:
         if not fits(quantity.unit, figure, cue.units):
             doubt, gravity = f"量词“{quantity.unit}”与这项指标不符", _OTHER_UNIT
@@ -96,7 +101,8 @@ def _held_against(
             gravity = _UNCLEAR
             if not doubt and (doubt := _subject_doubt(cue, attachment, around, setting)):
                 gravity = _OTHER_THING
-            doubt = doubt or _wording_doubt(cue, attachment, setting)
+            if not doubt and (doubt := _wording_doubt(cue, attachment, setting)):
+                gravity = NARROWED
         yield Match(
             figure,
             (rank, len(attachment.head)),
@@ -109,7 +115,10 @@ def _held_against(
 def _attachments(cue: Cue, around: Surroundings) -> Iterator[_Attachment]:
     for match in find_all(cue.words[0], around.left):
         yield _Attachment(
-            match[0], around.left[: match.start()], around.left[match.end() :], around.right + around.continued
+            match[0],
+            around.left[: match.start()],
+            around.left[match.end() :],
+            around.right + around.continued,
         )
     for match in find_all(cue.words[0], around.right):
         lead = around.left + "\u00b7" + around.right[: match.start()]
@@ -122,9 +131,10 @@ def _general_doubt(around: Surroundings, quantity: Quantity, setting: Setting) -
         return "是区间或以万计的数，不能换成一个数"
     if around.crowded:
         return "几件事合写，分不清这个数是哪一件的"
-    section = setting.section(quantity.start)
-    if section:
-        return "这一部分写的是下一步打算" if section == "plan" else "这一部分写的是问题和不足"
+    if setting.doubt:
+        return setting.doubt
+    if section := setting.section(quantity.start):
+        return _SECTIONS[section]
     if any(_PLAN.match(clause) for clause in around.earlier):
         return "写的是要求或打算，不是已做的事"
     if around.earlier and lexicon.SCOPED.match(around.earlier[0].lstrip(" ")):
@@ -136,7 +146,9 @@ def _subject_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, sett
     subject = _subject(attachment.lead, around, setting)
     if cue.by:
         return "" if subject and is_one_of(subject, cue.by) else "不能确定是谁做的"
-    if not subject or re.fullmatch(_OURSELVES, subject) or is_one_of(subject, cue.also):
+    if subject in lexicon.LARGER and setting.names.is_branch:
+        return f"说的是“{subject}”，不是本支部"
+    if not subject or subject in lexicon.OURSELVES or is_one_of(subject, cue.also):
         return ""
     return f"只说到“{subject}”的，与全部的数不同"
 
@@ -144,7 +156,9 @@ def _subject_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, sett
 def _subject(lead: str, around: Surroundings, setting: Setting) -> str:
     """Who acts: the last one named before the thing counted, else the subject of the nearest clause before it."""
     subjects = re.compile(f"{setting.others.pattern}|{_POST.pattern}|{_OURSELVES}")
-    named = [match[0] for match in subjects.finditer(ADDRESSED.sub("\u00b7", setting.without_own_names(lead)))]
+    named = [
+        match[0] for match in subjects.finditer(ADDRESSED.sub("\u00b7", setting.without_own_names(lead)))
+    ]
     if named:
         return named[-1]
     for clause in around.earlier:
@@ -152,7 +166,7 @@ def _subject(lead: str, around: Surroundings, setting: Setting) -> str:
         match = subjects.search(clause)
         if match and is_known(clause[: match.start()], BESIDE):
             return match[0]
-    return ""
+    return setting.lasting_other(around.item)
 
 
 def _time_doubt(cue: Cue, own: str, around: Surroundings, setting: Setting) -> str:
@@ -164,11 +178,15 @@ def _time_doubt(cue: Cue, own: str, around: Surroundings, setting: Setting) -> s
         narrow = [match for match in _PART_OF_YEAR.finditer(text) if match.end() > whole]
         if narrow:
             return f"只说到“{narrow[-1][0]}”，不是全年"
-        occasions = [match for match in _OCCASION.finditer(setting.spoken_plainly(text)) if match.end() > whole]
+        occasions = [
+            match for match in _OCCASION.finditer(setting.spoken_plainly(text)) if match.end() > whole
+        ]
         if occasions:
             return "" if cue.occasions else f"只说到“{_shown(occasions[-1][0])}”的，不是全年"
         if whole >= 0:
             return ""
+    if lasting := setting.lasting_time(around.item):
+        return f"前文说的是“{lasting}”，不是全年"
     return ""
 
 
@@ -181,7 +199,7 @@ def _wording_doubt(cue: Cue, attachment: _Attachment, setting: Setting) -> str:
         plain = setting.spoken_plainly(text)
         if cue.occasions:
             plain = lexicon.DATED.sub("\u00b7", plain)
-        plain = without(plain, (*cue.words[1:], cue.by, cue.also))
+        plain = without(plain, (*cue.words[1:], *cue.given, cue.by, cue.also))
         if not is_known(plain, known):
             return f"“{_shown(text)}”可能限定了范围"
     return ""

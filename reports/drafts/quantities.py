@@ -21,7 +21,9 @@ _QUANTITY = re.compile(
     rf"{_SPACE}{{0,3}}(?P<blank_unit>{units.BEHIND_BLANK}))"
     rf"(?P<behind>{_SUFFIX})?"
 )
-_WORD_ENDING_LIKE_PREFIX = re.compile("(?:[赶反高]超|[最附临靠接亲邻贴远]近|[签预节制集契合条履公特失相]约|[上下]至多)$")
+_WORD_ENDING_LIKE_PREFIX = re.compile(
+    "(?:[赶反高]超|[最附临靠接亲邻贴远]近|[签预节制集契合条履公特失相]约|[上下]至多)$"
+)
 _RANGE = re.compile(
     rf"(?:{spelling.ARABIC}|[一二三四五六七八九十]+){_SPACE}?[名人次场个项篇]{{0,2}}[-—–~～至到]+{_SPACE}?$"
 )
@@ -35,8 +37,8 @@ _LOOK_BACK = 60
 class Quantity:
     """A stretch ``text[start:end]`` of the draft, ``unit`` behind it until ``unit_end`` (with 以上, 左右).
 
-    ``prefix`` (近, 不少于) and ``more`` (余, 多) are parts of the stretch; ``unclear`` says that one value cannot stand
-    in its place (a range).
+    The stretch is ``prefix`` (近, 不少于), the number, and ``tail`` (余, 多); ``unclear`` says that one value cannot
+    stand in its place (a range).
     """
 
     start: int
@@ -47,7 +49,7 @@ class Quantity:
     number: Number
     form: Form
     prefix: str = ""
-    more: str = ""
+    tail: str = ""
     unclear: bool = False
 
     @property
@@ -61,7 +63,10 @@ class Quantity:
         return (
             self.number.style is Style.CHINESE
             and value is not None
-            and (value == 1 or (value <= 10 and self.unit in {"个", "项", "条", "件", "家", "本", "张", "支", "面", "道"}))
+            and (
+                value == 1
+                or (value <= 10 and self.unit in {"个", "项", "条", "件", "家", "本", "张", "支", "面", "道"})
+            )
         )
 
 
@@ -93,10 +98,18 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if match["myriad"]:
         number = Number(number.value, number.style, tens_of_thousands=True)
     prefix = match["prefix"] or ""
-    if _WORD_ENDING_LIKE_PREFIX.search(text[max(0, match.start() - 2) : match.start() + len(prefix.rstrip())]):
+    if _WORD_ENDING_LIKE_PREFIX.search(
+        text[max(0, match.start() - 2) : match.start() + len(prefix.rstrip())]
+    ):
         prefix = ""
     start = match.start(core) - len(prefix)
-    end = match.end("more") if match["more"] else match.end("blank_more") if match["blank_more"] else match.end(core)
+    end = (
+        match.end("more")
+        if match["more"]
+        else match.end("blank_more")
+        if match["blank_more"]
+        else match.end(core)
+    )
     if match["myriad"] and not match["more"]:
         end = match.end("myriad")
     form = Form.EXACT
@@ -108,7 +121,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         form = Form.OVER
     before = text[max(0, start - _LOOK_BACK) : start]
     if number.style is Style.BLANK:
-        if not prefix and (_RUNS_INTO_BLANK.search(before) or (_BULLET.search(before) and text[end : end + 1].isspace())):
+        if not prefix and (
+            _RUNS_INTO_BLANK.search(before) or (_BULLET.search(before) and text[end : end + 1].isspace())
+        ):
             return None
         unclear = False
     else:
@@ -118,9 +133,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         elif not prefix and _NUMBER_RUNS_ON.search(before):
             return None
         unclear = bool(ranged) or number.tens_of_thousands
-    return Quantity(
-        start, end, match.end(), text[start:end], unit, number, form, prefix, more.strip(" \t\u3000\xa0"), unclear
-    )
+    return Quantity(start, end, match.end(), text[start:end], unit, number, form, prefix, more, unclear)
 
 
 def _bare_place(core: str, more: str) -> Number | None:
@@ -144,7 +157,8 @@ def _is_none(text: str, quantity: Quantity) -> bool:
     before = text[max(line_start, quantity.start - _LOOK_BACK) : quantity.start]
     number = quantity.number
     if number.style is Style.CHINESE and (
-        (number.value == 2 and quantity.text.endswith("二")) or before.endswith(("上", "统", "进", "逐", "唯", "之"))
+        (number.value == 2 and quantity.text.endswith("二"))
+        or before.endswith(("上", "统", "进", "逐", "唯", "之"))
     ):
         return True
     if before.endswith(("上", "几", "数")) and number.style is not Style.CHINESE:

@@ -1,14 +1,16 @@
 """Read a draft: its quantities, and for each the figure it means, or why it stays open."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reports.drafts import lexicon, quantities
-from reports.drafts.matching import Match, matches
+from reports.drafts.matching import NARROWED, Match, matches
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Names, Setting
+from reports.drafts.spelling import Form
 from reports.drafts.surroundings import Surroundings, normalised, surroundings
 from reports.drafts.understanding import find, is_known
 from reports.drafts.units import UNITS_OF, fits
@@ -18,10 +20,16 @@ MOST_CANDIDATES = 6
 UNKNOWN = "没有对应的指标"
 AMBIGUOUS = "有几项指标都说得通"
 PARTIAL = "说的是其中一部分"
-REPEATED = "同一指标分几个时段写，全年的数不能填入"
+REPEATED = "同一项指标分几处写，全年的总数不能填入"
+CONTESTED = "同一项指标前后写了不同的数，请先确认各指什么"
 
 _ADDING_UP = lexicon.SUM | lexicon.LINKING | lexicon.WHOLE_TIME
-_TAKING_PART = lexicon.TAKING_PART | lexicon.PEOPLE | lexicon.SUM | lexicon.LINKING
+_TAKING_PART = (
+    lexicon.TAKING_PART
+    | {people for people in lexicon.PEOPLE if "群众" not in people}
+    | lexicon.SUM
+    | lexicon.LINKING
+)
 _PAIRED = re.compile("^[ ]*[/、，（]?[ ]*$")
 _PART_SIGN = re.compile("^[（ ]*(?:其中|包括|包含)[：，]?")
 _SUCH_ACTIVITIES = re.compile("等(?:系列|主题|形式的|各类)?(?:主题|学习|教育|实践)*活动[共计 ]*$")
@@ -33,6 +41,7 @@ class Reading:
     """``figure`` is None when the quantity stays open; ``reason`` then says why, in Chinese.
 
     ``candidates``: the figures that come into question, the likeliest first; the proposed one is the first of them.
+    ``partly``: the figure of which the quantity seems to be a part, or something beside it.
     """
 
     quantity: Quantity
@@ -40,6 +49,8 @@ class Reading:
     candidates: tuple[Figure, ...]
     reason: str
     on_occasion: bool = False
+    sentence: int = 0
+    partly: Figure | None = None
 
 
 def read(
@@ -68,10 +79,11 @@ class _Reader:
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
         for quantity, around in zip(self.quantities, self.around, strict=True):
-            readings.append(self._read(quantity, around, readings))
+            reading = self._read(quantity, around, readings)
+            readings.append(replace(reading, sentence=around.sentence))
         return [
             reading
-            for reading in _with_repeated_occasions_open(readings)
+            for reading in _with_repetitions_open(readings)
             if reading.candidates or not reading.quantity.is_wording
         ]
 
@@ -89,9 +101,13 @@ class _Reader:
             )
         if is_part and reading.figure and not _is_part_of(reading.figure, previous):
             return replace(reading, figure=None, reason=PARTIAL)
+        if is_part:
+            return replace(reading, partly=None)
         return reading
 
-    def _taken_over(self, quantity: Quantity, around: Surroundings, previous: Reading | None) -> Reading | None:
+    def _taken_over(
+        self, quantity: Quantity, around: Surroundings, previous: Reading | None
+    ) -> Reading | None:
         """Persons behind events: 主题党日12次，参加党员360人次; 第一种形态处理9次 / 14人次."""
         if previous is None or previous.figure is None or around.right.strip(" ）"):
             return None
@@ -153,7 +169,8 @@ def _decided(quantity: Quantity, found: list[Match]) -> Reading:
         return Reading(quantity, None, (), UNKNOWN)
     best = found[0]
     if best.doubt:
-        return Reading(quantity, None, candidates, best.doubt)
+        partly = best.figure if best.gravity == NARROWED else None
+        return Reading(quantity, None, candidates, best.doubt, partly=partly)
     if len(found) > 1 and not found[1].doubt and found[1].rank == best.rank:
         return Reading(quantity, None, candidates, AMBIGUOUS)
     return Reading(quantity, best.figure, candidates, "", best.on_occasion)
@@ -167,12 +184,34 @@ def _is_part_of(figure: Figure, previous: Reading | None) -> bool:
     return figure.key.startswith(stem) and figure.key != previous.figure.key
 
 
-def _with_repeated_occasions_open(readings: list[Reading]) -> list[Reading]:
-    """春节走访慰问12人次, 七一走访慰问20人次: where a figure is named again, an occasion is only a part of the year."""
-    times = Counter(reading.figure.key for reading in readings if reading.figure)
+def _with_repetitions_open(readings: list[Reading]) -> list[Reading]:
+    """A figure named twice in one sentence, or twice with one of them on an occasion, is told there in parts.
+
+    制定制度3项，修订制度9项; 春节走访慰问12人次 … 七一走访慰问20人次: neither number is the whole. A figure that is
+    named with different numbers at different places is left open too: at least one of them means something narrower.
+    """
+    by_key: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.figure:
+            by_key[reading.figure.key].append(reading)
+    doubts: dict[int, str] = {}
+    for key, same in by_key.items():
+        parts = [reading for reading in readings if reading.partly is not None and reading.partly.key == key]
+        sentences = Counter(reading.sentence for reading in same + parts)
+        contested = len({_stated(reading) for reading in same} - {None}) > 1
+        for reading in same:
+            if sentences[reading.sentence] > 1 or (reading.on_occasion and len(same) > 1):
+                doubts[reading.quantity.start] = REPEATED
+            elif contested and _stated(reading) is not None:
+                doubts[reading.quantity.start] = CONTESTED
     return [
-        replace(reading, figure=None, reason=REPEATED)
-        if reading.figure and reading.on_occasion and times[reading.figure.key] > 1
+        replace(reading, figure=None, reason=doubts[reading.quantity.start])
+        if reading.quantity.start in doubts
         else reading
         for reading in readings
     ]
+
+
+def _stated(reading: Reading) -> Decimal | None:
+    """The number in the draft where it is meant exactly."""
+    return reading.quantity.number.value if reading.quantity.form is Form.EXACT else None

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 
 from reports.drafts.quantities import Quantity
 
-_NORMAL = str.maketrans({**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "\u3000": " ", "\xa0": " "})
+_NORMAL = str.maketrans(
+    {**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "\u3000": " ", "\xa0": " "}
+)
 _DELIMITERS = "，；：（）()【】[]"
 _TYPED = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
 _CHINESE_YEAR = re.compile("[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SENTENCE_END = re.compile("[。！？\n]")
 _CLAUSE_END = re.compile(f"[{re.escape(_DELIMITERS)}。！？\n]|——")
-_ITEM = re.compile(r"(?:^|(?<=[\n。；，：]))[ ]*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_ITEM = re.compile(
+    r"(?:^|(?<=[\n。；，：]))[ ]*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
+)
 _COORDINATOR = re.compile("[、/]|以及|同时|(?<![涉普参])(?:和|及|与|并)(?![会谐平入轨且])")
 _NARROWING = re.compile(
     "(?:会议|及时|先后|均|主要|重点|分别|认真)*(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中)"
@@ -36,7 +40,8 @@ class Surroundings:
 
     ``earlier`` are the clauses before it in the sentence, the nearest first; ``crowded`` says that a thing without its
     own number stands between this quantity and the next one; ``bracketed`` that a bracket opens before ``left``.
-    ``item`` is the text from the beginning of the item or paragraph (一是 …) to the sentence.
+    ``item`` is the text from the beginning of the item or paragraph (一是 …) to the sentence, which begins at
+    ``sentence``.
     """
 
     left: str
@@ -47,7 +52,7 @@ class Surroundings:
     between: str
     crowded: bool
     item: str
-    sentence_behind: str
+    sentence: int
 
     @property
     def sentence_before(self) -> str:
@@ -84,8 +89,14 @@ class _Cutter:
                 item += 1
             item_start = self.items[item - 1] if item else 0
             sentence_start = max(self.sentence_ends[sentence - 1] if sentence else 0, item_start)
-            sentence_end = self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else len(self.text)
-            found.append(self._around(index, clause, max(item_start, self._line(quantity.start)), sentence_start, sentence_end))
+            sentence_end = (
+                self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else len(self.text)
+            )
+            found.append(
+                self._around(
+                    index, clause, max(item_start, self._line(quantity.start)), sentence_start, sentence_end
+                )
+            )
         return found
 
     def _line(self, position: int) -> int:
@@ -95,7 +106,11 @@ class _Cutter:
         quantity = self.quantities[index]
         # A colon or bracket right before the number belongs to it: 党组会：36次, 主题党日（12次）.
         first = clause
-        while first and self.clause_ends[first - 1][1] == quantity.start and self.text[quantity.start - 1] in "：（":
+        while (
+            first
+            and self.clause_ends[first - 1][1] == quantity.start
+            and self.text[quantity.start - 1] in "：（"
+        ):
             first -= 1
         start = max(self.clause_ends[first - 1][1] if first else 0, sentence)
         end = self.clause_ends[clause][0] if clause < len(self.clause_ends) else len(self.text)
@@ -121,7 +136,7 @@ class _Cutter:
             crowded |= any(part.strip() for part in parts[1:-1]) and bool(right.strip())
         else:
             continued = self._continued(clause, sentence_end, behind)
-        left = re.sub(r"^[、 和及与]+", "", left) if shared or self.text[start - 1 : start] in "）)" else left
+        left = re.sub(r"^[、 和及与]+", "", left) if shared or self.text[:start].endswith("）") else left
         earlier = self._earlier(first, sentence)
         return Surroundings(
             left=left,
@@ -132,7 +147,7 @@ class _Cutter:
             between=between,
             crowded=crowded,
             item=self.text[item:sentence],
-            sentence_behind=self.text[quantity.unit_end : sentence_end],
+            sentence=sentence,
         )
 
     def _continued(self, clause: int, sentence_end: int, behind: Quantity | None) -> str:

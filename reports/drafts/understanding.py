@@ -12,7 +12,14 @@ _LIST = f"(?:{_PERSONS})(?:(?:、|和|及|与)(?:{_PERSONS}))*"
 ADDRESSED = re.compile(f"(?:{lexicon.PERSON_BEFORE})(?:{_LIST})(?:等)?(?:之间|相互)?")
 """为全体党员干部, 与干部职工: to whom, without narrowing."""
 
-BESIDE = lexicon.EXECUTION | lexicon.MANNER | lexicon.SUM | lexicon.LINKING | lexicon.WHOLE_TIME | lexicon.OURSELVES
+BESIDE = (
+    lexicon.EXECUTION
+    | lexicon.MANNER
+    | lexicon.SUM
+    | lexicon.LINKING
+    | lexicon.WHOLE_TIME
+    | lexicon.OURSELVES
+)
 """Words between the beginning of the clause and the thing counted, and between the thing and its number."""
 GAP = BESIDE | lexicon.KIND_WORDS | frozenset("：（，")
 BEHIND = lexicon.KIND_WORDS | frozenset({"）", "。"})
