@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from branches.models import Organization
 from branches.periods import Period
+from reports.figures.catalogue import catalogue
 from reports.figures.counting import figure_values
 from reports.figures.registry import Figure, FigureValue, registry
 from reports.figures.sections import by_section
@@ -25,6 +26,14 @@ class Command(ScopedCommand):
         parser.add_argument(
             "--figure", action="append", default=[], help="只统计这一项（指标代号或名称，可重复）"
         )
+
+        parser.add_argument("--catalogue", action="store_true", help="只列出全部指标及其统计口径")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["catalogue"]:
+            self.stdout.write(catalogue(), ending="")
+        else:
+            super().handle(*args, **options)
 
     def run(self, organization: Organization, period: Period, options: dict[str, Any]) -> None:
         keys = [figure_called(word).key for word in options["figure"]] or None
