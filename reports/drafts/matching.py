@@ -86,7 +86,9 @@ def _held_against(
         return
     own = around.left + "#" + around.right + around.continued
     context = own if all(find(word, own) for word in cue.given) else f"{around.sentence_before}，{own}"
-    if not all(find(word, own) for word in cue.words[1:]) or not all(find(word, context) for word in cue.given):
+    if not all(find(word, own) for word in cue.words[1:]) or not all(
+        find(word, context) for word in cue.given
+    ):
         return
     rank = len(cue.words) + len(cue.given) + bool(cue.by)
     for attachment in attachments:

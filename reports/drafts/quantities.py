@@ -15,7 +15,8 @@ _SUFFIX = "|".join(spelling.FORM_SUFFIXES)
 
 _QUANTITY = re.compile(
     rf"(?P<prefix>(?:{_PREFIX}){_SPACE}{{0,2}})?"
-    rf"(?:(?P<number>{spelling.ARABIC}|{spelling.CHINESE})(?P<myriad>万(?![元字]))?(?P<more>{_SPACE}?[余多来])?"
+    rf"(?:(?P<number>{spelling.ARABIC}"
+    rf"|{spelling.CHINESE})(?P<myriad>万(?![元字]))?(?P<more>{_SPACE}?[余多来])?"
     rf"{_SPACE}{{0,3}}(?P<unit>{units.BEHIND_NUMBER})"
     rf"|(?P<blank>{spelling.BLANK})(?P<blank_more>{_SPACE}?[余多])?"
     rf"{_SPACE}{{0,3}}(?P<blank_unit>{units.BEHIND_BLANK}))"

@@ -11,13 +11,16 @@ from reports.drafts import lexicon
 _YEAR = re.compile("((?:19|20)[0-9]{2})年(?![0-9一二三四五六七八九十]{1,3}月)")
 _BLANK_YEAR = "[*×Xx_#]+年(?![*×Xx_0-9#]{1,3}月)"
 _HEADING = re.compile(
-    r"^[ ]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)|（[一二三四五六七八九十]{1,3}）)"
+    r"^[ ]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)"
+    r"|（[一二三四五六七八九十]{1,3}）)"
 )
 _TOP_HEADING = re.compile(r"^[ ]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章))")
 _TITLE_LENGTH = 40
 _TITLE_LINES = 3
 _PLANNED_PARAGRAPH = re.compile("[ ]*(?:下一步|今后|下步|明年)")
-_SIGN = re.compile("^[ ]*(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])")
+_SIGN = re.compile(
+    "^[ ]*(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.、])"
+)
 _KIND = re.compile("(?:机关)?(?:党委|党组|党总支|第?[一二三四五六七八九十]*党?支部|委员会)+$")
 _SHORTEST_NAME = 3
 
@@ -57,7 +60,9 @@ class Setting:
         own = {name for given in self.names.own for name in _name_parts(given, whole=self.names.is_branch)}
         if self.names.is_branch:
             own |= lexicon.BRANCH_ITSELF
-        self._own = re.compile("|".join([*map(re.escape, sorted(own, key=len, reverse=True)), lexicon.ITSELF_NAMELESS]))
+        self._own = re.compile(
+            "|".join([*map(re.escape, sorted(own, key=len, reverse=True)), lexicon.ITSELF_NAMELESS])
+        )
         others = {name for name in self.names.others if len(name) >= _SHORTEST_NAME and name not in own}
         named = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
         self._branches = re.compile("|".join(filter(None, (named, lexicon.BRANCHES))))
@@ -123,7 +128,9 @@ class Setting:
             heading = line.partition("。")[0][:_TITLE_LENGTH]
             numbered = bool(_HEADING.match(line))
             found = ""
-            if numbered or (len(line) <= _TITLE_LENGTH and "。" not in line and not lexicon.REPORT_TITLE.search(line)):
+            if numbered or (
+                len(line) <= _TITLE_LENGTH and "。" not in line and not lexicon.REPORT_TITLE.search(line)
+            ):
                 found = _kind_of(heading)
                 if not found and numbered and self._branches.search(self.without_own_names(heading)):
                     found = "other"
@@ -137,7 +144,11 @@ class Setting:
     def _doubt(self) -> str:
         """What the title, or the very first words, say against every number of the draft; empty for a year's report."""
         lines = [line.strip() for line in self.text.split("\n") if line.strip()]
-        titles = [line for line in lines[:_TITLE_LINES] if len(line) <= _TITLE_LENGTH and not re.search("[，。；：]", line)]
+        titles = [
+            line
+            for line in lines[:_TITLE_LINES]
+            if len(line) <= _TITLE_LENGTH and not re.search("[，。；：]", line)
+        ]
         title = self.without_own_names("".join(titles))
         opening = lines[len(titles)].partition("，")[0] if len(lines) > len(titles) else ""
         for text in (title, opening[:_TITLE_LENGTH]):

@@ -48,7 +48,10 @@ def with_body(body: str, namespaces: str = "") -> bytes:
 def with_part(data: bytes, name: str, content: bytes) -> bytes:
     """The package with one part replaced or added."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for part in source.infolist():
             if part.filename != name:
                 target.writestr(part, source.read(part))
@@ -76,7 +79,8 @@ def paragraphs(data: bytes) -> list[str]:
 def shape(data: bytes) -> list[str]:
     """The body's elements with their attributes, without the characters of the text."""
     return [
-        f"{element.tag} {sorted(element.attrib.items())}" for element in etree.fromstring(part(data)).iter(tag=etree.Element)
+        f"{element.tag} {sorted(element.attrib.items())}"
+        for element in etree.fromstring(part(data)).iter(tag=etree.Element)
     ]
 
 

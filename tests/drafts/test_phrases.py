@@ -17,7 +17,9 @@ def collected() -> list[tuple[list[str], str]]:
     return [([] if keys == "none" else keys.split(), sentence) for keys, _, sentence in rows]
 
 
-@pytest.mark.parametrize(("keys", "sentence"), collected(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("keys", "sentence"), collected(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_each_quantity_means_the_expected_figure(keys: list[str], sentence: str) -> None:
     readings = read(sentence, registry, PERIOD_YEAR)
 
