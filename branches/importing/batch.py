@@ -71,10 +71,8 @@ def _only_root(scope: Scope) -> Organization | None:
     if scope.user is None:
         roots = list(Organization.objects.filter(parent=None)[:2])
         return roots[0] if len(roots) == 1 else None
-    tops = {
-        path for each in (Permission.IMPORT, Permission.WRITE_DISCIPLINE) for path in reach(scope.user, each)
-    }
-    return Organization.objects.filter(path__in=tops).first() if len(tops) == 1 else None
+    tops = reach(scope.user, Permission.IMPORT)
+    return Organization.objects.filter(path=tops[0]).first() if len(tops) == 1 else None
 
 
 def _stored(batch: ImportBatch, judged: JudgedRow) -> ImportRow:
@@ -219,16 +217,10 @@ def tally(rows: "QuerySet[ImportRow]") -> dict[str, int]:
 
 
 def batches_for(user: User) -> "QuerySet[ImportBatch]":
-    """The batches this person may open.
-
-    Where one may import, all batches; where one may only write discipline, one's own. A batch with
-    sensitive rows is for those who may write them, whoever made it.
-    """
+    """The batches made where this person may import; sensitive rows need the right to write them."""
     sensitive = ImportRow.objects.filter(kind__in=SENSITIVE).values("batch")
-    discipline = within_reach(user, Permission.WRITE_DISCIPLINE, "organization__path")
-    importing = within_reach(user, Permission.IMPORT, "organization__path")
-    return ImportBatch.objects.filter(importing | (discipline & Q(created_by=user))).filter(
-        discipline | ~Q(pk__in=sensitive)
+    return ImportBatch.objects.filter(within_reach(user, Permission.IMPORT, "organization__path")).filter(
+        within_reach(user, Permission.WRITE_DISCIPLINE, "organization__path") | ~Q(pk__in=sensitive)
     )
 
 

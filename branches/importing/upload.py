@@ -13,7 +13,7 @@ from branches.access import Permission, organizations_for, reach
 from branches.forms.choices import OrganizationChoice
 from branches.forms.layout import Section, side_by_side
 from branches.importing.columns import LABELS
-from branches.importing.scope import Scope, permission_for
+from branches.importing.scope import Scope
 from branches.importing.workbook import MAX_FILE_BYTES, REASONS
 from branches.models import Organization, User
 
@@ -45,13 +45,10 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         allowed = [slug for slug in LABELS if Scope(user=user).allows(slug)]
-        tops = {path for slug in allowed for path in reach(user, permission_for(slug))}
         place = self.fields["organization"]
         assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
-        place.offer(
-            organizations_for(user, Permission.IMPORT) | organizations_for(user, Permission.WRITE_DISCIPLINE)
-        )
-        place.required = len(tops) > 1
+        place.offer(organizations_for(user, Permission.IMPORT).order_by("path"))
+        place.required = len(reach(user, Permission.IMPORT)) > 1
         place.empty_label = "请选择" if place.required else "按表中写的党组织"
         place.help_text = "表中没有党组织一列的，都算作它的记录。"
         this_year = timezone.localdate().year

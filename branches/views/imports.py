@@ -36,9 +36,9 @@ EDITED_SHOWN = 50
 
 
 class OfImports(Gate):
-    """Where one may import ledgers, or write discipline: which rows exactly is decided row by row."""
+    """Who may import somewhere comes in; which organisations and record types, every row decides."""
 
-    needs = (Permission.IMPORT, Permission.WRITE_DISCIPLINE)
+    needs = Permission.IMPORT
     kwargs: dict[str, Any]
 
     @property
@@ -133,22 +133,31 @@ def _row_in_words(row: ImportRow) -> dict[str, Any]:
     }
 
 
-class ImportCommit(OfImports, View):
+class ImportDecide(OfImports, View):
+    """What becomes of a preview: ``decision`` is ``all``, ``good`` (rows without error) or ``discard``."""
+
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         batch = self.batch()
+        decision = request.POST.get("decision")
         try:
-            done = commit(batch, self.user, good_rows=request.POST.get("rows") == "good")
+            if decision == "discard":
+                discard(batch)
+                messages.success(request, f"已放弃“{batch.file_name}”的预览，没有导入任何内容。")
+                return redirect("import_list")
+            if decision in ("all", "good"):
+                self._commit(batch, good_rows=decision == "good")
         except BatchError as error:
             messages.error(request, str(error))
-        else:
-            messages.success(request, f"已导入 {done.created} 条。需要时可以撤销整批。")
-            if done.late:
-                messages.warning(
-                    request, f"预览之后数据有变化，有 {len(done.late)} 行没有导入，请看标出的行。"
-                )
         return redirect("import_detail", batch.pk)
+
+    def _commit(self, batch: ImportBatch, *, good_rows: bool) -> None:
+        done = commit(batch, self.user, good_rows=good_rows)
+        messages.success(self.request, f"已导入 {done.created} 条。需要时可以撤销整批。")
+        if done.late:
+            left = f"预览之后数据有变化，有 {len(done.late)} 行没有导入，请看标出的行。"
+            messages.warning(self.request, left)
 
 
 class ImportUndo(OfImports, View):
@@ -179,18 +188,3 @@ class ImportUndo(OfImports, View):
             also = f"，其中 {edited} 条导入后修改过" if edited else ""
             messages.success(request, f"已撤销，{removed} 条记录移入回收站{also}。{BIN_DAYS} 天内可以恢复。")
         return redirect("import_detail", batch.pk)
-
-
-class ImportDiscard(OfImports, View):
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        batch = self.batch()
-        name = batch.file_name
-        try:
-            discard(batch)
-        except BatchError as error:
-            messages.error(request, str(error))
-            return redirect("import_detail", batch.pk)
-        messages.success(request, f"已放弃“{name}”的预览，没有导入任何内容。")
-        return redirect("import_list")
