@@ -112,11 +112,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; a cell is a tuple of spans. Every row has one cell for each column."""
+    """Rows of cells; a cell is a tuple of spans. Every row has one cell for each column.
+
+    ``name`` tells tables of one document apart, for links to them.
+    """
 
     kind: ClassVar[str] = "table"
     columns: tuple[Column, ...]
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    name: str = ""
 
     def cells(self) -> list[list[Cell]]:
         """The rows with each cell's place on the line, for a page."""
@@ -172,6 +176,11 @@ class Document:
         """Every span of text and annexes, in the order of reading."""
         for block in (*self.blocks, *(block for annex in self.annexes for block in annex.blocks)):
             yield from spans_of(block)
+
+    def tables(self) -> Iterator[Table]:
+        """Every table of text and annexes."""
+        blocks = (*self.blocks, *(block for annex in self.annexes for block in annex.blocks))
+        return (block for block in blocks if isinstance(block, Table))
 
     def traced(self) -> Iterator[Traced]:
         """The spans that can be traced to records, in the order of reading."""

@@ -31,6 +31,10 @@ class Lookup(Protocol):
         """Whether the name stands for something that is always known (the organisation, the year)."""
         ...
 
+    def is_work(self, name: str) -> bool:
+        """Whether the name stands for something done: not a fact, not what exists or is lacking anyway."""
+        ...
+
     def word(self, placeholder: Placeholder) -> Word | None:
         """What to print; None when no record stands behind the name."""
         ...
@@ -71,6 +75,14 @@ def names_figures(parts: tuple[Part, ...], words: Lookup) -> bool:
     """Whether the parts claim anything that records must back."""
     return any(isinstance(part, Repeat) for part in parts) or any(
         not words.is_fact(placeholder.name) for placeholder, _ in placeholders_in(parts)
+    )
+
+
+def names_work(parts: tuple[Part, ...], words: Lookup) -> bool:
+    """Whether the parts state something done, so that they cannot stand unless something was."""
+    return any(
+        words.is_work(placeholder.name) and Style.ABSENT not in placeholder.styles
+        for placeholder, _ in placeholders_in(parts)
     )
 
 

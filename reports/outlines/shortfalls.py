@@ -17,6 +17,7 @@ from reports.periods import Period
 from reports.placeholders import LISTING_DEFAULT, Placeholder, printed
 
 REPEAT = "每项短板"
+COMPLETION = "完成情况"
 SHORT = "至少有一个到期的月份（季度、半年、年度）未达到规定次数的党组织。"
 ALL_MET = "—"
 
@@ -125,7 +126,7 @@ class Shortfalls:
             tuple((cell,) for cell in _row(position, item))
             for position, item in enumerate(self.duties, start=1)
         )
-        return Table(columns, rows) if rows else None
+        return Table(columns, rows, COMPLETION) if rows else None
 
 
 def _row(position: int, item: Shortfall) -> tuple[Span, ...]:

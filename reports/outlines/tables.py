@@ -8,6 +8,7 @@ from reports.numerals import arabic
 from reports.periods import Period
 from reports.placeholders import NO_RECORDS, change
 
+COMPARISON = "指标对比"
 NOT_COMPARED = "—"
 
 
@@ -34,7 +35,7 @@ def comparison(
         Column(period.previous().name, 6, Align.RIGHT),
         Column("增减", 6, Align.RIGHT),
     )
-    return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows))
+    return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows), COMPARISON)
 
 
 def _row(figure: Figure, period: Period, value: Callable[[Figure, Period], FigureValue]) -> tuple[Span, ...]:

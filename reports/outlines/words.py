@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from branches.models import Organization
+from branches.models import Member, Organization, Post
 from branches.models.record import chinese_date
 from reports.document import Number, Span, Table
 from reports.figures.counting import figure_values
 from reports.figures.registry import Figure, FigureValue, registry
+from reports.figures.sections import counted_from
 from reports.outlines import listings
 from reports.outlines.filling import Lookup, Word
-from reports.outlines.shortfalls import REPEAT, Shortfall, Shortfalls
-from reports.outlines.tables import comparison
+from reports.outlines.shortfalls import COMPLETION, REPEAT, Shortfall, Shortfalls
+from reports.outlines.tables import COMPARISON, comparison
 from reports.periods import Period
 from reports.placeholders import (
     LISTING_DEFAULT,
@@ -29,7 +30,8 @@ from reports.placeholders import (
     printed,
 )
 
-COMPARISON, COMPLETION = "指标对比", "完成情况"
+STANDING = frozenset({Member, Organization, Post})
+"""What exists without anything having been done; figures of it alone make no report."""
 
 
 def facts(organization: Organization, period: Period, today: date) -> dict[str, str]:
@@ -98,6 +100,10 @@ class OutlineWords:
     def is_fact(self, name: str) -> bool:
         return name in self.facts
 
+    def is_work(self, name: str) -> bool:
+        figure = registry.named(name)
+        return name in listings.KINDS or (figure is not None and counted_from(figure) not in STANDING)
+
     def word(self, placeholder: Placeholder) -> Word | None:
         name = placeholder.name
         if name in self.facts:
@@ -139,6 +145,9 @@ class _WithShortfall:
 
     def is_fact(self, name: str) -> bool:
         return self.words.is_fact(name)
+
+    def is_work(self, name: str) -> bool:
+        return self.words.is_work(name)
 
     def word(self, placeholder: Placeholder) -> Word | None:
         if placeholder.name in Shortfall.NAMES:

@@ -20,7 +20,7 @@ from reports.document import (
     text_of,
 )
 from reports.numerals import ordinal
-from reports.outlines.filling import Words, fill, names_figures
+from reports.outlines.filling import Words, fill, names_figures, names_work
 from reports.outlines.reading import Outline, Part, Repeat, Sentence, TableCall, Text
 from reports.periods import Period
 from reports.placeholders import PlaceholderError, Problem, unknown_name
@@ -34,7 +34,7 @@ _LABELS: dict[Level, Callable[[int], str]] = {
 
 
 class NothingToReport(ValueError):
-    """No sentence that names figures has a record behind it; the message says so in Chinese."""
+    """No sentence about work done has a record behind it; the message says so in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,16 @@ class Imprint:
 
 @dataclass(slots=True)
 class _Tally:
-    """Of the sentences that name figures: how many there were, how many have records."""
+    """Of the sentences that name figures: how many there were, how many have records, how many state work."""
 
     named: int = 0
     kept: int = 0
+    work: int = 0
 
     def add(self, other: "_Tally") -> None:
         self.named += other.named
         self.kept += other.kept
+        self.work += other.work
 
     @property
     def lost(self) -> bool:
@@ -121,10 +123,8 @@ def write(outline: Outline, words: Words, imprint: Imprint) -> Document:
     check(outline, words)
     omitted: list[Omission] = []
     drafts = [_draft(block, words, omitted) for block in outline.blocks]
-    total = _Tally()
-    for draft in drafts:
-        total.add(draft.tally)
-    if total.lost:
+    asked = any(words.is_work(placeholder.name) for placeholder, _ in outline.placeholders())
+    if asked and not any(draft.tally.work for draft in drafts):
         raise NothingToReport(
             f"“{imprint.organization}”{imprint.period.name}没有可以写入文稿的记录，请先登记或导入记录。"
         )
@@ -197,7 +197,8 @@ def _add(point: _Point, sentence: Sentence, words: Words, omitted: list[Omission
     missing: list[str] = []
     spans = fill(sentence.parts, words, missing)
     if names_figures(sentence.parts, words):
-        point.tally.add(_Tally(named=1, kept=int(spans is not None)))
+        kept = int(spans is not None)
+        point.tally.add(_Tally(1, kept, int(kept and names_work(sentence.parts, words))))
     if spans is not None:
         point.spans += spans
     if missing:

@@ -43,6 +43,9 @@ class FakeWords:
     def is_fact(self, name: str) -> bool:
         return name in self.said
 
+    def is_work(self, name: str) -> bool:
+        return name in self.numbers
+
     def word(self, placeholder: Placeholder) -> Word | None:
         if placeholder.name in self.said:
             return Word(self.said[placeholder.name])

@@ -2,55 +2,57 @@
 --output FILE``.
 """
 
+import errno
 import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
-from django.utils import timezone
+from django.core.management.base import CommandError, CommandParser
 
 from branches.models import Organization
+from branches.periods import Period
 from reports.document import Document, Number
 from reports.files import write_whole
+from reports.management.scoped import ScopedCommand
 from reports.outlines import UnknownOutline, available, load
 from reports.outlines.composing import compose
 from reports.outlines.reading import Outline
 from reports.outlines.writing import NothingToReport
-from reports.periods import Period
 from reports.placeholders import PlaceholderError
 from reports.word.render import render
 from reports.word.review import notes
 
-FIRST_YEAR = 1921
+_REASONS = {
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = "按提纲生成年度文稿（Word，党政机关公文格式），文中数字全部由记录统计得出。"
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         slugs = "、".join(outline.slug for outline in available())
-        parser.add_argument("--organization", default="", help="党组织的全称或简称")
-        parser.add_argument("--year", default="", help="年份，如 2023")
         parser.add_argument("--outline", default="", help=f"提纲：{slugs}")
         parser.add_argument("--output", default="", help="输出的 .docx 文件")
         parser.add_argument("--review", action="store_true", help="生成核对稿：每个数字带批注")
-        parser.add_argument("--json", action="store_true", help="在标准输出打印 JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        target = _target(options["output"])
+    def run(self, organization: Organization, period: Period, options: dict[str, Any]) -> None:
+        outline, target = _outline(options["outline"]), _target(options["output"])
         try:
-            outline = _outline(options["outline"])
-            organization = _organization(options["organization"])
-            document = _document(outline, organization, _year(options["year"]))
-            content = render(document, notes(document, organization) if options["review"] else None)
-        except DatabaseError as error:
-            raise CommandError(f"数据库无法读取：{str(error).splitlines()[0]}") from error
+            document = compose(outline, organization, period)
+        except (PlaceholderError, NothingToReport) as error:
+            raise CommandError(str(error)) from error
+        content = render(document, notes(document, organization) if options["review"] else None)
         try:
             write_whole(target, content)
         except OSError as error:
-            raise CommandError(f"文件“{target}”无法写入：{error.strerror}。") from error
+            raise CommandError(f"文件“{target}”无法写入：{_reason(error)}。") from error
         if options["json"]:
             self.stdout.write(json.dumps(_summary(document, outline, target, content), ensure_ascii=False))
         else:
@@ -63,8 +65,10 @@ def _target(output: str) -> Path:
     target = Path(output)
     if target.suffix.lower() != ".docx":
         raise CommandError(f"输出文件应以 .docx 结尾：“{output}”。")
-    if target.is_dir() or not target.parent.is_dir():
-        raise CommandError(f"文件夹“{target.parent}”不存在，或“{target}”是文件夹，无法写入。")
+    if target.is_dir():
+        raise CommandError(f"“{target}”是一个文件夹，请写明文件名。")
+    if not target.parent.is_dir():
+        raise CommandError(f"文件夹“{target.parent}”不存在，请先建立。")
     return target
 
 
@@ -78,35 +82,12 @@ def _outline(slug: str) -> Outline:
         raise CommandError(str(error)) from error
 
 
-def _organization(name: str) -> Organization:
-    if not name:
-        raise CommandError("请用 --organization 写明党组织的全称或简称。")
-    try:
-        return Organization.objects.named(name)
-    except Organization.DoesNotExist as error:
-        raise CommandError(f"没有名为“{name}”的党组织，请核对全称或简称。") from error
-    except Organization.MultipleObjectsReturned as error:
-        raise CommandError(f"名为“{name}”的党组织不止一个，请写全称。") from error
-
-
-def _year(year: str) -> Period:
-    this_year = timezone.localdate().year
-    if not (year.isascii() and year.isdigit()) or not FIRST_YEAR <= int(year) <= this_year:
-        raise CommandError(f"请用 --year 写明 {FIRST_YEAR} 至 {this_year} 之间的年份，“{year}”无法使用。")
-    return Period.year(int(year))
-
-
-def _document(outline: Outline, organization: Organization, period: Period) -> Document:
-    try:
-        return compose(outline, organization, period)
-    except (PlaceholderError, NothingToReport) as error:
-        raise CommandError(str(error)) from error
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, str(error.strerror))
 
 
 def _summary(document: Document, outline: Outline, target: Path, content: bytes) -> dict[str, Any]:
-    """What was written, for machines; money and hours as text would lose nothing, but numbers are what
-    callers want.
-    """
+    """What was written, for machines."""
     numbers = [span for span in document.traced() if isinstance(span, Number)]
     return {
         "output": str(target),
