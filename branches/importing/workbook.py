@@ -190,6 +190,13 @@ def _system_environment() -> dict[str, str]:
 
 def _index(spool: IO[bytes]) -> list[Sheet]:
     """Walk the child's lines once and note where each sheet begins. Anything but a clean end is an error."""
+    try:
+        return _sheets(spool)
+    except (ValueError, TypeError, LookupError) as error:  # not the lines that the child writes
+        raise WorkbookError("damaged") from error
+
+
+def _sheets(spool: IO[bytes]) -> list[Sheet]:
     sheets: list[Sheet] = []
     spool.seek(0)
     position = 0
@@ -199,10 +206,7 @@ def _index(spool: IO[bytes]) -> list[Sheet]:
         if line.startswith(b'["row",'):
             sheets[-1].row_count += 1
             continue
-        try:
-            kind, *rest = json.loads(line)
-        except ValueError as error:
-            raise WorkbookError("damaged") from error
+        kind, *rest = json.loads(line)
         if kind == "refused":
             raise WorkbookError(rest[0])
         if kind == "sheet":
