@@ -4,6 +4,7 @@ import http.client
 import http.cookiejar
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -53,13 +54,16 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 class Site:
-    """A running site: ``with Site(folder) as site`` waits until it answers, and stops it with Ctrl-C."""
+    """A running site: ``with Site(folder) as site`` waits until it answers, and stops it with Ctrl-C.
+
+    Afterwards ``output`` is what it printed, ``status`` its exit status and ``work`` the seconds of processor
+    time it took.
+    """
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.port = free_port()
         self.environment = surroundings(folder, PORT=str(self.port), **environment)
         self.output = ""
-        self.seconds = 0.0
 
     @property
     def url(self) -> str:
@@ -67,6 +71,7 @@ class Site:
 
     def __enter__(self) -> "Site":
         begun = time.monotonic()
+        self._worked_before = _work_of_children()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.start"],
             cwd=PROJECT,
@@ -80,7 +85,6 @@ class Site:
                 self.__exit__()
                 raise AssertionError(f"the site did not start:\n{self.output}")
             time.sleep(0.05)
-        self.seconds = time.monotonic() - begun
         return self
 
     def get(self, path: str, **headers: str) -> http.client.HTTPResponse:
@@ -119,3 +123,10 @@ class Site:
             self.process.send_signal(signal.SIGINT)
         self.output += self.process.communicate(timeout=30)[0]
         self.status = self.process.returncode
+        self.work = _work_of_children() - self._worked_before
+
+
+def _work_of_children() -> float:
+    """Seconds of processor time of ended processes: the same however busy the machine is."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
