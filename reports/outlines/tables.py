@@ -29,11 +29,11 @@ def comparison(
         return None
     columns = (
         Column("序号", 3, Align.CENTER),
-        Column("项目", 14),
+        Column("项目", 18),
         Column("单位", 4, Align.CENTER),
-        Column(period.name, 6, Align.RIGHT),
-        Column(period.previous().name, 6, Align.RIGHT),
-        Column("增减", 6, Align.RIGHT),
+        Column(period.name, 5, Align.RIGHT),
+        Column(period.previous().name, 5, Align.RIGHT),
+        Column("增减", 5, Align.RIGHT),
     )
     return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows), COMPARISON)
 

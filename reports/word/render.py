@@ -60,8 +60,9 @@ class _Writer:
             self._paragraph(styles.TITLE, line)
         self._paragraph(styles.BODY_FLUSH)
         self._blocks(document.blocks)
-        self._annex_note()
-        self._signature()
+        closing = self.word.paragraphs[-1:]
+        closing += self._annex_note()
+        self._signature(closing)
         for position, annex in enumerate(document.annexes, start=1):
             mark = self._paragraph(styles.ANNEX_MARK, _annex_label(position, len(document.annexes)))
             mark.paragraph_format.page_break_before = True
@@ -93,36 +94,34 @@ class _Writer:
         self._spans(paragraph, lead, styles.RUN_INS[place])
         self._spans(paragraph, heading.run_on)
 
-    def _annex_note(self) -> None:
+    def _annex_note(self) -> list[WordParagraph]:
         """附件说明: one line below the text, two characters in; following lines under the first title."""
         annexes = self.document.annexes
+        lines = [self._paragraph(styles.BODY_FLUSH)] if annexes else []
         for position, annex in enumerate(annexes, start=1):
-            if position == 1:
-                self._paragraph(styles.BODY_FLUSH)
             number = f"{position}." if len(annexes) > 1 else ""
-            lead = 5 + (_width(number))
             label = "附件：" if position == 1 else ""
-            paragraph = self._paragraph(styles.ANNEX_NOTE, f"{label}{number}{annex.title}")
-            own = lead if position == 1 else _width(number)
-            paragraph.paragraph_format.left_indent = Twips(round(lead * styles.CHARACTER))
-            paragraph.paragraph_format.first_line_indent = Twips(
-                -round((own if position > 1 else lead - 2) * styles.CHARACTER)
-            )
+            title_starts = 2 + _width("附件：") + _width(number)
+            line_starts = 2 if position == 1 else title_starts - _width(number)
+            line = self._paragraph(styles.ANNEX_NOTE, f"{label}{number}{annex.title}")
+            line.paragraph_format.left_indent = _characters(title_starts)
+            line.paragraph_format.first_line_indent = _characters(line_starts - title_starts)
+            lines.append(line)
+        return lines
 
-    def _signature(self) -> None:
-        """署名 and 成文日期 flush right: the date begins two characters right of the signature (GB/T 9704,
-        7.3.5.3).
+    def _signature(self, before: list[WordParagraph]) -> None:
+        """署名 and 成文日期 flush right, the date two characters right of the signature (GB/T 9704, 7.3.5.3).
+
+        They stay on one page with the end of the text ``before`` them: none holds a signature alone.
         """
         name, day = self.document.signature, chinese_date(self.document.issued_on)
-        signature_right, date_right = _right_indents(_width(name), _width(day))
-        spacer = self._paragraph(styles.BODY_FLUSH)
-        spacer.paragraph_format.keep_with_next = True
-        for style, text, indent in (
-            (styles.SIGNATURE, name, signature_right),
-            (styles.ISSUED, day, date_right),
-        ):
-            paragraph = self._paragraph(style, text)
-            paragraph.paragraph_format.right_indent = Twips(round(indent * styles.CHARACTER))
+        name_right, day_right = _right_indents(_width(name), _width(day))
+        for paragraph in (*before, self._paragraph(styles.BODY_FLUSH)):
+            paragraph.paragraph_format.keep_with_next = True
+        signature = self._paragraph(styles.SIGNATURE, name)
+        signature.paragraph_format.right_indent = _characters(name_right)
+        issued = self._paragraph(styles.ISSUED, day)
+        issued.paragraph_format.right_indent = _characters(day_right)
 
     def _paragraph(self, style: str, text: str = "") -> WordParagraph:
         paragraph = self.word.add_paragraph()
@@ -142,8 +141,10 @@ class _Writer:
         note = self.notes(span) if self.notes else ""
         if not note:
             return
-        comment = self.word.add_comment(run, _printable(note), author=self.document.organization, initials="")
-        comment._comment_elm.date = self.document.counted_at.astimezone(UTC).replace(microsecond=0)
+        comment = self.word.add_comment(run, author=self.document.organization, initials="")
+        comment.paragraphs[0].add_run(_printable(note))
+        # Word shows the time as it is written, whatever the zone says: the office's clock, then.
+        comment._comment_elm.date = self.document.counted_at.replace(microsecond=0, tzinfo=UTC)
 
     def _table(self, table: Table) -> None:
         word = self.word.add_table(rows=0, cols=len(table.columns))
@@ -187,6 +188,11 @@ def _add_run(paragraph: WordParagraph, text: str, style: str = "") -> Run:
         run._r.style = style
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
     return run
+
+
+def _characters(count: float) -> Twips:
+    """The width of so many characters of body text."""
+    return Twips(round(count * styles.CHARACTER))
 
 
 def _annex_label(position: int, count: int) -> str:

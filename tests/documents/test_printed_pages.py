@@ -99,3 +99,16 @@ def test_the_review_copy_prints_too(tmp_path: Path) -> None:
     made = document(Paragraph(("召开党组会", number("党组会次数", 24), "次。")))
     (page,) = printed(render(made, lambda span: "指标：党组会次数"), tmp_path)
     assert "召开党组会24次。" in [line.text for line in page.body]
+
+
+@pytest.mark.parametrize("lines", [16, 17, 18, 19])
+def test_no_page_holds_the_signature_alone(tmp_path: Path, lines: int) -> None:
+    """However the text ends at the foot of the page, its last words stand above the signature."""
+    filler = [Paragraph((text(20),)) for _ in range(lines)]
+    made = document(*filler, Paragraph(("最后一段。",)), annexes=[Annex("名单", (Paragraph(("略。",)),))])
+    pages = printed(render(made), tmp_path)
+    (page,) = [page for page in pages if "2024年1月8日" in [line.text for line in page.body]]
+    words = [line.text for line in page.body]
+    assert "最后一段。" in words
+    assert "附件：名单" in words
+    assert "青峰市档案发展局机关党委" in words

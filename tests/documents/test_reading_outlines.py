@@ -1,11 +1,15 @@
 """Outlines as they are read: headings, sentences, points, fragments, and every problem with its line."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.document import Level
 from reports.outlines import UnknownOutline, available, load
 from reports.outlines.reading import Fragment, Repeat, TableCall, Text, read
+from reports.outlines.writing import NothingToReport, write
 from reports.placeholders import PlaceholderError
+from tests.documents.building import IMPRINT, FakeWords
 
 
 def blocks(body: str) -> list[Text | TableCall]:
@@ -86,3 +90,18 @@ def test_built_in_outlines_are_found_by_slug_and_others_refused_in_chinese() -> 
     for slug in ("nothing", "../year_end", "year_end.txt", ""):
         with pytest.raises(UnknownOutline, match="没有名为"):
             load(slug)
+
+
+@given(st.text(alphabet="【】{}〖〗|·列举余甲乙一二是。；：、，（）1.附件表每项短板/ 　\n", max_size=60))
+def test_any_text_is_written_or_refused_with_a_line(body: str) -> None:
+    words = FakeWords({"甲": 3, "乙": None}, each=[{"甲": 1}])
+    try:
+        document = write(read(f"标题：总结\n\n{body}"), words, IMPRINT)
+    except PlaceholderError as error:
+        lines = len(body.splitlines()) + 2
+        assert all(1 <= problem.line <= max(lines, 3) for problem in error.problems)
+    except NothingToReport:
+        pass
+    else:
+        text = "".join(document.lines())
+        assert not [mark for mark in "【】{}〖〗" if mark in text]

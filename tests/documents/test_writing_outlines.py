@@ -1,6 +1,10 @@
 """What of an outline is written: with records, without, and how the rest closes up."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.document import Heading, Number
 from reports.outlines.reading import read
@@ -157,3 +161,25 @@ def test_nothing_is_written_when_there_are_no_records_at_all() -> None:
 def test_text_out_of_records_is_never_read_for_placeholders() -> None:
     words = FakeWords(SOME, said={"单位": "【甲】{局}一、"})
     assert written("【单位】开会【甲】次。", words) == ["【甲】{局}一、开会3次。"]
+
+
+@given(
+    marks=st.lists(st.sampled_from(["、", "，", "；", "和"]), min_size=1, max_size=6),
+    present=st.lists(st.booleans(), min_size=7, max_size=7),
+    tail=st.sampled_from(["。", "，很好。"]),
+)
+def test_whatever_is_missing_no_separator_is_left_over(
+    marks: list[str], present: list[bool], tail: str
+) -> None:
+    names = [f"项{place}" for place in range(len(marks) + 1)]
+    numbers: dict[str, int | None] = {
+        name: 5 if there else None for name, there in zip(names, present, strict=False)
+    }
+    fragments = [f"{{{name}【{name}】次}}" for name in names]
+    pieces = [fragment + mark for fragment, mark in zip(fragments, [*marks, ""], strict=True)]
+    (line,) = written(f"开头。开{''.join(pieces)}{tail}有【有】次。", FakeWords(numbers | {"有": 1}))
+    kept = [f"{name}5次" for name, there in zip(names, present, strict=False) if there]
+    assert not re.search("[、，；和][、，；和。]|开[、，；和]|[、，；和]$", line)
+    assert re.findall(r"项\d+5次", line) == kept
+    assert ("开项" in line) == bool(kept)
+    assert (tail in line) == bool(kept) or tail == "。"

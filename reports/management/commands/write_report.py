@@ -24,6 +24,7 @@ from reports.word.render import render
 from reports.word.review import notes
 
 _REASONS = {
+    errno.ENOENT: "这个文件夹里不能建立文件",
     errno.EACCES: "没有写入权限",
     errno.EPERM: "没有写入权限",
     errno.EROFS: "所在的磁盘是只读的",
