@@ -5,8 +5,9 @@ import os.path
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import compress
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches.models import AgendaItem, Duty, Lecture, Meeting, Member, Organization, Talk
 from branches.paths import STEP, under_path
@@ -33,9 +34,12 @@ class Occurrences:
         for days in self.held.values():
             days.sort()
 
-    def _here(self, column: str) -> Q:
-        """Below what the organisations asked about have in common: a range, not a list of keys."""
-        return under_path(column, self.path) if self.path else Q()
+    def _here(self) -> Q:
+        """Of organisations below what those asked about have in common: a range, not a list of keys."""
+        return Q(organization__in=self._organizations().order_by()) if self.path else Q()
+
+    def _organizations(self) -> QuerySet[Organization]:
+        return Organization.objects.filter(under_path("path", self.path) if self.path else Q())
 
     def _groups(self) -> dict[int, list[Organization]]:
         """The groups of each branch."""
@@ -43,7 +47,7 @@ class Occurrences:
         if any(
             duty.condition == Duty.Condition.GROUPS or duty.kind == Meeting.Kind.GROUP for duty in self.duties
         ):
-            for group in Organization.objects.filter(self._here("path"), kind=Organization.Kind.GROUP):
+            for group in self._organizations().filter(kind=Organization.Kind.GROUP):
                 if group.parent_id:
                     found[group.parent_id].append(group)
         return found
@@ -53,7 +57,7 @@ class Occurrences:
         if any(duty.condition == Duty.Condition.COMMITTEE for duty in self.duties):
             members = (
                 Member.objects.live()
-                .filter(self._here("organization__path"), status=Member.Status.FULL)
+                .filter(self._here(), status=Member.Status.FULL)
                 .only("organization_id", "joined_on", "full_on", "arrived_on", "left_on")
                 .order_by()
             )
@@ -64,7 +68,7 @@ class Occurrences:
     def _read_meetings(self) -> None:
         kinds = {duty.kind for duty in self.duties if duty.activity == "meeting" and not duty.agenda_category}
         if kinds:
-            rows = Meeting.objects.live().held_in(self.period).filter(self._here("organization__path"))
+            rows = Meeting.objects.live().held_in(self.period).filter(self._here())
             rows = rows.filter(kind__in=sorted(kinds)).order_by()
             for organization, kind, day in rows.values_list("organization_id", "kind", "date"):
                 self._count(organization, kind, "", day)
@@ -72,20 +76,29 @@ class Occurrences:
     def _read_topics(self) -> None:
         wanted = [duty for duty in self.duties if duty.activity == "meeting" and duty.agenda_category]
         if wanted:
-            meetings = Meeting.objects.live().held_in(self.period).filter(self._here("organization__path"))
-            rows = AgendaItem.objects.filter(
-                meeting__in=meetings.order_by(),
-                meeting__kind__in=sorted({duty.kind for duty in wanted}),
-                category__in=sorted({duty.agenda_category for duty in wanted}),
-            ).order_by()
-            columns = ("meeting", "meeting__organization", "meeting__kind", "category", "meeting__date")
-            for _, organization, kind, category, day in rows.values_list(*columns).distinct():
-                self._count(organization, kind, category, day)
+            categories = sorted({duty.agenda_category for duty in wanted})
+            topics = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+            rows = (
+                Meeting.objects.live()
+                .held_in(self.period)
+                .filter(self._here(), kind__in=sorted({duty.kind for duty in wanted}))
+                .order_by()
+                .annotate(
+                    **{
+                        f"has_{position}": Exists(topics.filter(category=category))
+                        for position, category in enumerate(categories)
+                    }
+                )
+            )
+            flags = [f"has_{position}" for position in range(len(categories))]
+            for organization, kind, day, *has in rows.values_list("organization_id", "kind", "date", *flags):
+                for category in compress(categories, has):
+                    self._count(organization, kind, category, day)
 
     def _read_others(self, activity: str, model: type[Lecture | Talk]) -> None:
         """Each lecture or talk under its kind, and under "" for the rules that take any kind."""
         if any(duty.activity == activity for duty in self.duties):
-            rows = model.objects.live().held_in(self.period).filter(self._here("organization__path"))
+            rows = model.objects.live().held_in(self.period).filter(self._here())
             for organization, kind, day in rows.order_by().values_list("organization_id", "kind", "date"):
                 for each in {kind, ""}:
                     self.held[organization, activity, each, ""].append(day)

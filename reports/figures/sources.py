@@ -25,6 +25,7 @@ from branches.models import (
 )
 from branches.models.record import Record, normalized
 from branches.periods import Period
+from branches.querysets import OrganizationQuerySet
 from reports.figures.registry import Measure
 
 Row = tuple[Any, ...]
@@ -71,8 +72,17 @@ class Source:
     telling: Mapping[Measure, Telling] = field(default_factory=dict)
 
 
+def _beneath(scope: Scope) -> OrganizationQuerySet:
+    """The organisation and all below it, to be asked for by ``organization__in``.
+
+    Joined instead, SQLite without statistics walks a whole year of everybody by the index of dates: one
+    branch among 5,000 took 900 ms that way and takes 0.1 ms this way.
+    """
+    return Organization.objects.under(scope.organization).order_by()
+
+
 def _records(model: type[Record]) -> Callable[[Scope], QuerySet[Any]]:
-    return lambda scope: model.objects.live().under(scope.organization).order_by()
+    return lambda scope: model.objects.live().filter(organization__in=_beneath(scope)).order_by()
 
 
 def _dated(column: str) -> Callable[[Scope], Q]:
@@ -94,7 +104,7 @@ def _members(scope: Scope) -> QuerySet[Any]:
     return (
         Member.objects.live()
         .on(day)
-        .under(scope.organization)
+        .filter(organization__in=_beneath(scope))
         .order_by()
         .annotate(
             status_then=Case(
@@ -113,17 +123,16 @@ def _present_members(scope: Scope) -> QuerySet[Any]:
 def _holding(scope: Scope) -> Q:
     """With a post held on the day in one of the organisations, whatever branch the person belongs to."""
     day = scope.day
-    organizations = Organization.objects.under(scope.organization).active_on(day).order_by()
     held = Post.objects.filter(
         Q(start_on=None) | Q(start_on__lte=day),
         Q(end_on=None) | Q(end_on__gt=day),
-        organization__in=organizations,
+        organization__in=_beneath(scope).active_on(day),
     )
     return Q(posts__in=held.order_by())
 
 
 def _organizations(scope: Scope) -> QuerySet[Any]:
-    return Organization.objects.under(scope.organization).active_on(scope.day).order_by()
+    return _beneath(scope).active_on(scope.day)
 
 
 def count_rows(rows: Iterable[Row]) -> int:
@@ -170,7 +179,7 @@ def _meetings(scope: Scope) -> QuerySet[Any]:
     length = ExpressionWrapper(
         F("end_date") - F("date") + Value(datetime.timedelta(days=1)), output_field=DurationField()
     )
-    return Meeting.objects.live().under(scope.organization).order_by().annotate(length=length)
+    return _records(Meeting)(scope).annotate(length=length)
 
 
 _CLUES = _records(Clue)
