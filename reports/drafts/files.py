@@ -1,8 +1,9 @@
-"""Drafts as files: a Word document or a plain text, opened, and written again with some of its characters changed."""
+"""Drafts as files, Word document or plain text: opened, and written again with some characters changed."""
 
 import codecs
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -64,7 +65,7 @@ def opened(name: str, data: bytes) -> Draft:
 
 
 class TextDraft:
-    """A plain text in UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030; it stays in what it came in."""
+    """A plain text in UTF-8, UTF-16 with BOM, or GB18030; it stays in what it came in."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) > MOST_TEXT_BYTES:
@@ -105,15 +106,16 @@ def _decoded(body: bytes, encoding: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Splice:
-    """Bytes of the XML from ``start`` to ``end`` are replaced by ``text``."""
+    """Bytes of the XML from ``start`` to ``end`` are replaced by ``text``; they stand in that text element."""
 
     start: int
     end: int
     text: str
+    element: int = -1
 
 
 class WordDraft:
-    """A .docx. Text of deleted runs, field codes and hidden runs is no text; headers, notes and comments are not read."""
+    """A .docx. Deleted and hidden runs and field codes are no text; headers, notes and comments are not read."""
 
     def __init__(self, data: bytes) -> None:
         self._package = Package.opened(data)
@@ -154,28 +156,29 @@ class WordDraft:
     def _kept_spaces(self, splices: Sequence[_Splice]) -> list[_Splice]:
         """Where a text element now begins or ends with a space, its tag must say that spaces count."""
         content = self._package.content
+        inside: dict[int, list[_Splice]] = defaultdict(list)
+        for splice in splices:
+            if not self._read.elements[splice.element].keeps_spaces:
+                inside[splice.element].append(splice)
+        bounds: dict[int, tuple[int, int]] = {}
+        for paragraph in self._read.paragraphs:
+            for piece in (*paragraph.pieces, *(paragraph.twin.pieces if paragraph.twin else ())):
+                if piece.element in inside:
+                    start, _ = bounds.get(piece.element, (piece.start, 0))
+                    bounds[piece.element] = (start, piece.end)
         found = []
-        forms = [form for paragraph in self._read.paragraphs for form in (paragraph, paragraph.twin) if form]
-        by_element: dict[int, list[Piece]] = {}
-        for form in forms:
-            for piece in form.pieces:
-                if piece.element >= 0:
-                    by_element.setdefault(piece.element, []).append(piece)
-        for index, pieces in by_element.items():
-            element = self._read.elements[index]
-            if element.keeps_spaces:
-                continue
-            start, end = pieces[0].start, pieces[-1].end
-            inside = [splice for splice in splices if start <= splice.start and splice.end <= end]
-            if not inside:
-                continue
+        for element, (start, end) in bounds.items():
             before = content[start:end]
-            moved = [_Splice(splice.start - start, splice.end - start, splice.text) for splice in inside]
-            after = _spliced(before, moved)
-            if after.strip() != after and before.strip() == before:
-                tag = _TAG_NAME.match(content, element.start)
-                if tag:
-                    found.append(_Splice(tag.end(), tag.end(), ' xml:space="preserve"'))
+            after = _spliced(
+                before,
+                [
+                    _Splice(splice.start - start, splice.end - start, splice.text)
+                    for splice in inside[element]
+                ],
+            )
+            tag = _TAG_NAME.match(content, self._read.elements[element].start)
+            if tag and after.strip() != after and before.strip() == before:
+                found.append(_Splice(tag.end(), tag.end(), ' xml:space="preserve"', element))
         return found
 
 
@@ -192,7 +195,9 @@ def _touched(paragraph: TextParagraph, first: int, last: int) -> list[tuple[Piec
 
 
 def _splices(paragraph: TextParagraph, first: int, last: int, new: str) -> list[_Splice]:
-    """Byte changes for one text change: what stays the same is not touched, the rest takes the look of its first character."""
+    """Byte changes for one text change: what stays is not touched, the rest takes the look of its first
+    character.
+    """
     old = paragraph.text[first:last]
     kept = _common(old, new)
     ending = _common(old[kept:][::-1], new[kept:][::-1])
@@ -208,10 +213,11 @@ def _splices(paragraph: TextParagraph, first: int, last: int, new: str) -> list[
         else:
             piece, begin, _ = _touched(paragraph, first, first + 1)[0]
             position = _byte(piece, begin)
-        return [_Splice(position, position, text)]
-    splices = [_Splice(_byte(piece, begin), _byte(piece, end), "") for piece, begin, end in touched]
-    splices[0] = _Splice(splices[0].start, splices[0].end, text)
-    return splices
+        return [_Splice(position, position, text, piece.element)]
+    return [
+        _Splice(_byte(piece, begin), _byte(piece, end), "" if index else text, piece.element)
+        for index, (piece, begin, end) in enumerate(touched)
+    ]
 
 
 def _byte(piece: Piece, offset: int) -> int:

@@ -1,4 +1,4 @@
-"""From readings to new text: a value written in the style of the quantity it replaces, and stated held against counted."""
+"""From readings to new text: a value in the style of the quantity it replaces; stated against counted."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ YUAN = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A reading with its value. ``replacement`` is None when the quantity stays as it is; ``reason`` then says why.
+    """A reading with its value. ``replacement`` is None when the quantity stays; ``reason`` then says why.
 
     ``stated`` is the number in the draft (None for a blank); ``agrees`` is None where nothing can be said.
     """
@@ -30,7 +30,7 @@ class Filled:
 
 
 def fill(readings: Iterable[Reading], values: Mapping[str, FigureValue]) -> list[Filled]:
-    """Every reading with its value and its replacement. ``values`` holds at least the figures that are proposed."""
+    """Every reading with its value and replacement. ``values`` holds at least the proposed figures."""
     return [_filled(reading, values) for reading in readings]
 
 
@@ -65,7 +65,8 @@ def in_unit(value: int | Decimal, quantity: Quantity, figure: Figure) -> int | D
 
 
 def written(value: int | Decimal, quantity: Quantity) -> str | None:
-    """The text that takes the quantity's place: same style, vague where it was vague, exact where that would be untrue.
+    """The text for the quantity's place: same style, vague where it was vague, exact where that would be
+    untrue.
 
     60余 with 74 → 70余, with 70 → 70; 近60 with 57 → 近60; 不少于60 with 74 → 不少于70.
     """

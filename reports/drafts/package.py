@@ -1,7 +1,7 @@
 """A .docx as a ZIP file: opened with limits, and written again with one part changed.
 
-Every other part keeps its bytes as they lie in the file, compressed as they were. That is why the archive is put together
-here by hand: ``zipfile`` can only compress parts anew.
+Every other part keeps its bytes as they lie in the file, compressed as they were. That is why the archive is
+put together here by hand: ``zipfile`` can only compress parts anew.
 """
 
 import io

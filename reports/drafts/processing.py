@@ -34,7 +34,9 @@ def changes(quantities: Iterable[Filled]) -> list[Change]:
 
 
 def names_of(organization: Organization) -> Names:
-    """How a draft may call the organisation, and how others whose activities are not its own, or only a part of them."""
+    """How a draft may call the organisation, and how others whose activities are not its own, or only a part
+    of them.
+    """
     own = {organization.name, organization.short_name, *organization.former_names}
     above = organization.ancestors().exclude(pk=organization.pk)
     below = Organization.objects.under(organization).exclude(pk=organization.pk)

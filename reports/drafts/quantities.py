@@ -2,44 +2,47 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.drafts import spelling, units
-from reports.drafts.exclusions import Span, by_text_before, by_text_behind, masked
+from reports.drafts.exclusions import Span, by_text_before, by_text_behind, is_no_numeral, masked
 from reports.drafts.spelling import Form, Number, Style
 
-_SPACE = "[ \t\u3000\xa0]"
+_SPACES = " \t\u3000\xa0"
+_SPACE = f"[{_SPACES}]"
 _PREFIX = "|".join(sorted(spelling.FORM_PREFIXES, key=len, reverse=True))
 _SUFFIX = "|".join(spelling.FORM_SUFFIXES)
 
 _QUANTITY = re.compile(
     rf"(?P<prefix>(?:{_PREFIX}){_SPACE}{{0,2}})?"
-    rf"(?:(?P<number>{spelling.ARABIC}"
-    rf"|{spelling.CHINESE})(?P<myriad>万(?![元字]))?(?P<more>{_SPACE}?[余多来])?"
-    rf"{_SPACE}{{0,3}}(?P<unit>{units.BEHIND_NUMBER})"
-    rf"|(?P<blank>{spelling.BLANK})(?P<blank_more>{_SPACE}?[余多])?"
-    rf"{_SPACE}{{0,3}}(?P<blank_unit>{units.BEHIND_BLANK}))"
+    rf"(?:(?P<number>{spelling.ARABIC}|{spelling.CHINESE})"
+    rf"(?P<tail>(?P<myriad>万(?![元字]))?(?:{_SPACE}?[余多来])?){_SPACE}{{0,3}}(?P<unit>{units.BEHIND_NUMBER})"
+    rf"|(?P<blank>{spelling.BLANK})"
+    rf"(?P<blank_tail>(?:{_SPACE}?[余多])?){_SPACE}{{0,3}}(?P<blank_unit>{units.BEHIND_BLANK}))"
     rf"(?P<behind>{_SUFFIX})?"
 )
-_WORD_ENDING_LIKE_PREFIX = re.compile(
-    "(?:[赶反高]超|[最附临靠接亲邻贴远]近|[签预节制集契合条履公特失相]约|[上下]至多)$"
-)
+_NO_PREFIX = re.compile("(?:[赶反高]超|[最附临靠接亲邻贴远]近|[签预节制集契合条履公特失相]约|[上下]至多)$")
+"""Words that end like 超, 近 and 约: 赶超, 附近, 签约."""
 _RANGE = re.compile(
     rf"(?:{spelling.ARABIC}|[一二三四五六七八九十]+){_SPACE}?[名人次场个项篇]{{0,2}}[-—–~～至到]+{_SPACE}?$"
 )
-_NUMBER_RUNS_ON = re.compile(r"[0-9０-９A-Za-z.．]$|[0-9０-９][ ]?[:：/.*×]$")
-_RUNS_INTO_BLANK = re.compile(r"[0-9０-９A-Za-z*＊×_＿…]$")
+"""The first half of a range: 3至5, 3名—5."""
+_NUMBER_GOES_ON = re.compile(rf"[0-9０-９A-Za-z.．]$|[0-9０-９](?:{_SPACE}?[:：/.*×,，]{_SPACE}?|{_SPACE}+)$")
+"""The number is the rest of a longer one: 1，200, 14:30, 1 2, 1/3."""
+_BLANK_GOES_ON = re.compile(r"[0-9０-９A-Za-z*＊×_＿…]$")
 _BULLET = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 _LOOK_BACK = 60
+_LOOK_AHEAD = 20
+_RHETORICAL_UNITS = frozenset("个项条件家本张支面道")
+_MOST_RHETORICAL = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A stretch ``text[start:end]`` of the draft, ``unit`` behind it until ``unit_end`` (with 以上, 左右).
+    """A stretch ``text[start:end]`` of the draft; its ``unit`` (with 以上, 左右) ends at ``unit_end``.
 
-    The stretch is ``prefix`` (近, 不少于), the number, and ``tail`` (余, 多); ``unclear`` says that one value cannot
-    stand in its place (a range).
+    The stretch is ``prefix`` (近, 不少于), the number, and ``tail`` (余, 多). ``unclear`` says that one
+    number cannot stand in its place (a range, a number in 万).
     """
 
     start: int
@@ -54,115 +57,82 @@ class Quantity:
     unclear: bool = False
 
     @property
-    def is_blank(self) -> bool:
-        return self.number.style is Style.BLANK
-
-    @property
     def is_wording(self) -> bool:
-        """A small Chinese numeral that prose uses without counting (一个支部, 三项要求) unless a figure is meant."""
+        """Whether it is a small Chinese numeral that prose uses without counting: 一个支部, 三项要求."""
         value = self.number.value
-        return (
-            self.number.style is Style.CHINESE
-            and value is not None
-            and (
-                value == 1
-                or (value <= 10 and self.unit in {"个", "项", "条", "件", "家", "本", "张", "支", "面", "道"})
-            )
-        )
+        if self.number.style is not Style.CHINESE or value is None:
+            return False
+        return value == 1 or (value <= _MOST_RHETORICAL and self.unit in _RHETORICAL_UNITS)
 
 
 def find(text: str) -> list[Quantity]:
     """The quantities of ``text`` in order. What is none (years, slogans, ordinals, rules …) is left out."""
     spans = masked(text)
     starts = [start for start, _ in spans]
-    return [
-        quantity
-        for quantity in _matches(text)
-        if not _within(quantity.start, quantity.end, spans, starts) and not _is_none(text, quantity)
-    ]
-
-
-def _matches(text: str) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(text):
-        quantity = _quantity(text, match)
-        if quantity is not None:
-            yield quantity
+    found = (_quantity(text, match) for match in _QUANTITY.finditer(text))
+    return [quantity for quantity in found if quantity and not _within(quantity, spans, starts)]
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    core = "number" if match["number"] else "blank"
-    more = match["more"] or match["blank_more"] or ""
-    unit = match["unit"] or match["blank_unit"]
-    number = spelling.read(match[core]) or _bare_place(match[core], more)
-    if number is None:
-        return None
-    if match["myriad"]:
-        number = Number(number.value, number.style, tens_of_thousands=True)
-    prefix = match["prefix"] or ""
-    if _WORD_ENDING_LIKE_PREFIX.search(
-        text[max(0, match.start() - 2) : match.start() + len(prefix.rstrip())]
-    ):
-        prefix = ""
-    start = match.start(core) - len(prefix)
-    end = (
-        match.end("more")
-        if match["more"]
-        else match.end("blank_more")
-        if match["blank_more"]
-        else match.end(core)
+    is_blank = match["blank"] is not None
+    core, tail, unit = (
+        (match["blank"], match["blank_tail"], match["blank_unit"])
+        if is_blank
+        else (match["number"], match["tail"], match["unit"])
     )
-    if match["myriad"] and not match["more"]:
-        end = match.end("myriad")
-    form = Form.EXACT
-    if match["behind"]:
-        form = spelling.FORM_SUFFIXES[match["behind"]]
-    if prefix:
-        form = spelling.FORM_PREFIXES[prefix.rstrip(" \t\u3000\xa0")]
-    if more:
-        form = Form.OVER
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if number.style is Style.BLANK:
-        if not prefix and (
-            _RUNS_INTO_BLANK.search(before) or (_BULLET.search(before) and text[end : end + 1].isspace())
-        ):
+    number = spelling.read(core) or _bare_place(core, tail)
+    if number is None or unit in units.DURATIONS:
+        return None
+    prefix = match["prefix"] or ""
+    if _NO_PREFIX.search(text[max(0, match.start() - 2) : match.start()] + prefix.rstrip(_SPACES)):
+        prefix = ""
+    start = match.start() + len(match["prefix"] or "") - len(prefix)
+    end = match.start("blank" if is_blank else "number") + len(core) + len(tail)
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _LOOK_BACK) : start]
+    behind = text[match.end() : match.end() + _LOOK_AHEAD]
+    if by_text_before(before) or by_text_behind(behind, unit):
+        return None
+    ranged = None
+    if is_blank:
+        bullet = _BULLET.search(before) and text[end : end + 1].isspace()
+        if not prefix and (bullet or _BLANK_GOES_ON.search(before)):
             return None
-        unclear = False
     else:
         ranged = _RANGE.search(before)
-        if ranged:
-            start -= len(before) - ranged.start()
-        elif not prefix and _NUMBER_RUNS_ON.search(before):
+        if not ranged and not prefix and _NUMBER_GOES_ON.search(before):
             return None
-        unclear = bool(ranged) or number.tens_of_thousands
-    return Quantity(start, end, match.end(), text[start:end], unit, number, form, prefix, more, unclear)
-
-
-def _bare_place(core: str, more: str) -> Number | None:
-    """百余, 千多: a place without a digit is a number only with 余 or 多 behind it."""
-    if more and core in {"百", "千"}:
-        return spelling.read("一" + core)
-    return None
-
-
-def _within(start: int, end: int, spans: list[Span], starts: list[int]) -> bool:
-    position = bisect_right(starts, start) - 1
-    return (position >= 0 and spans[position][1] > start) or (
-        position + 1 < len(spans) and spans[position + 1][0] < end
+        if number.style is Style.CHINESE and is_no_numeral(before, core, unit + behind):
+            return None
+    if ranged:
+        start -= len(before) - ranged.start()
+    return Quantity(
+        start,
+        end,
+        match.end(),
+        text[start:end],
+        unit,
+        number,
+        _form(prefix.rstrip(_SPACES), tail, match["behind"] or ""),
+        prefix,
+        tail,
+        unclear=bool(ranged or match["myriad"]),
     )
 
 
-def _is_none(text: str, quantity: Quantity) -> bool:
-    if quantity.unit in units.DURATIONS:
+def _form(prefix: str, tail: str, behind: str) -> Form:
+    if tail.lstrip("万"):
+        return Form.OVER
+    return spelling.FORM_PREFIXES.get(prefix) or spelling.FORM_SUFFIXES.get(behind) or Form.EXACT
+
+
+def _bare_place(core: str, tail: str) -> Number | None:
+    """百余, 千多: a place without a digit is a number only with 余 or 多 behind it."""
+    return spelling.read("一" + core) if tail and core in {"百", "千"} else None
+
+
+def _within(quantity: Quantity, spans: list[Span], starts: list[int]) -> bool:
+    """Whether one of the (disjoint, ordered) spans touches the quantity."""
+    position = bisect_right(starts, quantity.start) - 1
+    if position >= 0 and spans[position][1] > quantity.start:
         return True
-    line_start = text.rfind("\n", 0, quantity.start) + 1
-    before = text[max(line_start, quantity.start - _LOOK_BACK) : quantity.start]
-    number = quantity.number
-    if number.style is Style.CHINESE and (
-        (number.value == 2 and quantity.text.endswith("二"))
-        or before.endswith(("上", "统", "进", "逐", "唯", "之"))
-    ):
-        return True
-    if before.endswith(("上", "几", "数")) and number.style is not Style.CHINESE:
-        before = before[:-1]
-    behind = text[quantity.unit_end : quantity.unit_end + 20]
-    return by_text_before(before) or by_text_behind(behind, quantity.unit, number.style is Style.CHINESE)
+    return position + 1 < len(spans) and spans[position + 1][0] < quantity.end

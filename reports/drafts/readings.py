@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.drafts import lexicon, quantities
+from reports.drafts.errors import DraftError
 from reports.drafts.matching import NARROWED, Match, matches
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Names, Setting
 from reports.drafts.spelling import Form
-from reports.drafts.surroundings import Surroundings, normalised, surroundings
-from reports.drafts.understanding import find, is_known
+from reports.drafts.surroundings import NUMBER, Surroundings, normalised, surroundings
+from reports.drafts.understanding import FILLER, find, is_known
 from reports.drafts.units import UNITS_OF, fits
 from reports.figures.registry import Figure, Measure
 
+MOST_QUANTITIES = 5_000
 MOST_CANDIDATES = 6
+
 UNKNOWN = "没有对应的指标"
 AMBIGUOUS = "有几项指标都说得通"
 PARTIAL = "说的是其中一部分"
@@ -40,17 +43,18 @@ _ITEM_SIGN = re.compile("^[ ]*(?:[一二三四五六七八九十]{1,3}是|（[�
 class Reading:
     """``figure`` is None when the quantity stays open; ``reason`` then says why, in Chinese.
 
-    ``candidates``: the figures that come into question, the likeliest first; the proposed one is the first of them.
-    ``partly``: the figure of which the quantity seems to be a part, or something beside it.
+    ``candidates``: the figures that come into question, the likeliest first; the proposed one is the first.
+    ``partly``: the figure of which an open quantity seems to be a part. ``sentence``: where its sentence
+    begins.
     """
 
     quantity: Quantity
     figure: Figure | None
     candidates: tuple[Figure, ...]
     reason: str
+    partly: Figure | None = None
     on_occasion: bool = False
     sentence: int = 0
-    partly: Figure | None = None
 
 
 def read(
@@ -58,7 +62,8 @@ def read(
 ) -> list[Reading]:
     """The readings of all quantities of ``text`` in order.
 
-    ``period_year``: the year the figures are counted for, taken for the draft's own where the draft names none.
+    ``period_year``: the year the figures are counted for, taken for the draft's own where the draft names
+    none. Raises DraftError for a text with more quantities than anybody writes.
     """
     return _Reader(text, figures, period_year, names or Names()).all()
 
@@ -68,18 +73,21 @@ class _Reader:
         self.figures = {figure.key: figure for figure in figures}
         self.cues = [(figure, cue) for figure in self.figures.values() for cue in figure.cues]
         self.activities = [
-            (figure, cue)
+            (figure, cue.words[0])
             for figure, cue in self.cues
-            if figure.measure is Measure.EVENTS and figure.key.startswith("meeting.") and len(cue.words) == 1
+            if figure.measure is Measure.EVENTS and figure.source == "meeting" and len(cue.words) == 1
         ]
-        self.setting = Setting(normalised(text), names, period_year)
         self.quantities = quantities.find(text)
+        if len(self.quantities) > MOST_QUANTITIES:
+            raise DraftError(f"文稿里的数字超过 {MOST_QUANTITIES} 处，请分成几个文件。")
+        self.setting = Setting(normalised(text), names, period_year)
         self.around = surroundings(text, self.quantities)
 
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
         for quantity, around in zip(self.quantities, self.around, strict=True):
-            reading = self._read(quantity, around, readings)
+            previous = readings[around.previous] if around.previous is not None else None
+            reading = self._read(quantity, around, previous)
             readings.append(replace(reading, sentence=around.sentence))
         return [
             reading
@@ -87,11 +95,10 @@ class _Reader:
             if reading.candidates or not reading.quantity.is_wording
         ]
 
-    def _read(self, quantity: Quantity, around: Surroundings, before: list[Reading]) -> Reading:
-        previous = before[around.previous] if around.previous is not None else None
-        is_part = _PART_SIGN.match(around.left) or any(_PART_SIGN.match(text) for text in around.earlier[:1])
+    def _read(self, quantity: Quantity, around: Surroundings, previous: Reading | None) -> Reading:
+        is_part = any(_PART_SIGN.match(text) for text in (around.left, *around.earlier[:1]))
         around = replace(around, left=_PART_SIGN.sub("", around.left))
-        reading = _decided(quantity, matches(self.cues, quantity, around, self.setting))
+        reading = self._decided(quantity, around)
         if not reading.candidates:
             reading = (
                 self._taken_over(quantity, around, previous)
@@ -101,24 +108,41 @@ class _Reader:
             )
         if is_part and reading.figure and not _is_part_of(reading.figure, previous):
             return replace(reading, figure=None, reason=PARTIAL)
-        if is_part:
-            return replace(reading, partly=None)
-        return reading
+        return replace(reading, partly=None) if is_part else reading
+
+    def _decided(self, quantity: Quantity, around: Surroundings, only: str = "") -> Reading:
+        """By the cues beside the quantity (those of one figure ``only``, when it is named)."""
+        found = [
+            match
+            for match in matches(self.cues, quantity, around, self.setting)
+            if match.figure.key == (only or match.figure.key)
+        ]
+        if not found:
+            return Reading(quantity, None, (), UNKNOWN)
+        candidates = tuple(match.figure for match in found[:MOST_CANDIDATES])
+        best = found[0]
+        if best.doubt:
+            partly = best.figure if best.gravity == NARROWED else None
+            return Reading(quantity, None, candidates, best.doubt, partly=partly)
+        if _has_rival(best, found[1:]):
+            return Reading(quantity, None, candidates, AMBIGUOUS)
+        return Reading(quantity, best.figure, candidates, "", on_occasion=best.on_occasion)
 
     def _taken_over(
         self, quantity: Quantity, around: Surroundings, previous: Reading | None
     ) -> Reading | None:
         """Persons behind events: 主题党日12次，参加党员360人次; 第一种形态处理9次 / 14人次."""
-        if previous is None or previous.figure is None or around.right.strip(" ）"):
+        if previous is None or previous.figure is None or around.crowded or around.right.strip(" ）"):
             return None
-        if previous.figure.measure not in {Measure.EVENTS, Measure.ITEMS} or around.crowded:
+        if previous.figure.measure not in {Measure.EVENTS, Measure.ITEMS}:
             return None
         paired = bool(_PAIRED.match(around.between))
         if not paired and not (around.left.strip() and is_known(around.left, _TAKING_PART)):
             return None
         stem = previous.figure.key.rpartition(".")[0]
         if stem.partition(".")[0] == "lecture" and not paired:
-            stem = "lecture.audience" if stem == "lecture" else "no one listens to some lectures only"
+            # Those who take part in lectures listen; they are counted for all lectures together only.
+            stem = "lecture.audience" if stem == "lecture" else ""
         siblings = tuple(
             figure
             for key, figure in self.figures.items()
@@ -130,54 +154,43 @@ class _Reader:
 
     def _summed_up(self, quantity: Quantity, around: Surroundings) -> Reading | None:
         """The thing in the clause before, the number behind: 认真开展谈心谈话，累计60余人次."""
-        if not around.earlier or "#" in around.earlier[0] or around.right.strip():
+        if not around.earlier or NUMBER in around.earlier[0] or around.right.strip():
             return None
         if not around.left.strip() or not is_known(around.left, _ADDING_UP):
             return None
-        joined = replace(
-            around, left=f"{around.earlier[0]}\u00b7{around.left}", earlier=around.earlier[1:], continued=""
+        left = f"{around.earlier[0]}{FILLER}{around.left}"
+        reading = self._decided(
+            quantity, replace(around, left=left, earlier=around.earlier[1:], continued="")
         )
-        reading = _decided(quantity, matches(self.cues, quantity, joined, self.setting))
         return reading if reading.candidates else None
 
     def _such_activities(self, quantity: Quantity, around: Surroundings) -> Reading | None:
-        """参观…、重温…等活动12场次, in an item that is headed by one kind of activity and has just named it again."""
+        """参观…、重温…等活动12场次, in an item headed by one kind of activity that was just named again."""
         if quantity.unit not in UNITS_OF[Measure.EVENTS] or not _SUCH_ACTIVITIES.search(around.left):
             return None
-        sentences = [sentence for sentence in around.item.split("。") if sentence.strip()]
+        item = self.setting.text[around.item : around.sentence]
+        sentences = [sentence for sentence in item.split("。") if sentence.strip()]
         if not sentences or not _ITEM_SIGN.match(sentences[0]):
             return None
-        last = next((named for sentence in reversed(sentences) if (named := self._named(sentence))), {})
-        if len(last) != 1 or self._named(sentences[0]).keys() != last.keys():
+        named = next((found for sentence in reversed(sentences) if (found := self._named(sentence))), {})
+        if len(named) != 1 or self._named(sentences[0]).keys() != named.keys():
             return None
-        ((key, word),) = last.items()
-        named = replace(around, left=word, earlier=(around.left, *around.earlier))
-        return _decided(
-            quantity,
-            [match for match in matches(self.cues, quantity, named, self.setting) if match.figure.key == key],
-        )
+        ((key, word),) = named.items()
+        listed = replace(around, left=word, earlier=(around.left, *around.earlier))
+        return self._decided(quantity, listed, only=key)
 
     def _named(self, sentence: str) -> dict[str, str]:
-        """The kinds of activity a sentence names: the key of the count of each, and the word it is named by."""
-        found = ((figure.key, find(cue.words[0], sentence)) for figure, cue in self.activities)
+        """The kinds of activity a sentence names: the key of the count of each, and the word for it."""
+        found = ((figure.key, find(word, sentence)) for figure, word in self.activities)
         return {key: match[0] for key, match in found if match}
 
 
-def _decided(quantity: Quantity, found: list[Match]) -> Reading:
-    candidates = tuple(match.figure for match in found[:MOST_CANDIDATES])
-    if not found:
-        return Reading(quantity, None, (), UNKNOWN)
-    best = found[0]
-    if best.doubt:
-        partly = best.figure if best.gravity == NARROWED else None
-        return Reading(quantity, None, candidates, best.doubt, partly=partly)
-    if len(found) > 1 and not found[1].doubt and found[1].rank == best.rank:
-        return Reading(quantity, None, candidates, AMBIGUOUS)
-    return Reading(quantity, best.figure, candidates, "", best.on_occasion)
+def _has_rival(best: Match, others: list[Match]) -> bool:
+    return any(not other.doubt and other.rank == best.rank for other in others)
 
 
 def _is_part_of(figure: Figure, previous: Reading | None) -> bool:
-    """Whether the figure counts a part of what the reading before it counts: 党组会60次，其中专题研究党建12次."""
+    """Whether the figure counts a part of what is counted before it: 党组会60次，其中专题研究党建12次."""
     if previous is None or previous.figure is None:
         return False
     stem = previous.figure.key.rpartition(".")[0] + "."
@@ -187,20 +200,21 @@ def _is_part_of(figure: Figure, previous: Reading | None) -> bool:
 def _with_repetitions_open(readings: list[Reading]) -> list[Reading]:
     """A figure named twice in one sentence, or twice with one of them on an occasion, is told there in parts.
 
-    制定制度3项，修订制度9项; 春节走访慰问12人次 … 七一走访慰问20人次: neither number is the whole. A figure that is
-    named with different numbers at different places is left open too: at least one of them means something narrower.
+    制定制度3项，修订制度9项; 春节走访慰问12人次 … 七一走访慰问20人次: neither number is the whole. Where a
+    figure is named with different numbers at different places, at least one of them means something
+    narrower.
     """
-    by_key: dict[str, list[Reading]] = defaultdict(list)
+    named: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        if reading.figure:
-            by_key[reading.figure.key].append(reading)
+        if figure := reading.figure or reading.partly:
+            named[figure.key].append(reading)
     doubts: dict[int, str] = {}
-    for key, same in by_key.items():
-        parts = [reading for reading in readings if reading.partly is not None and reading.partly.key == key]
-        sentences = Counter(reading.sentence for reading in same + parts)
-        contested = len({_stated(reading) for reading in same} - {None}) > 1
-        for reading in same:
-            if sentences[reading.sentence] > 1 or (reading.on_occasion and len(same) > 1):
+    for same in named.values():
+        in_sentence = Counter(reading.sentence for reading in same)
+        proposed = [reading for reading in same if reading.figure]
+        contested = len({_stated(reading) for reading in proposed} - {None}) > 1
+        for reading in proposed:
+            if in_sentence[reading.sentence] > 1 or (reading.on_occasion and len(proposed) > 1):
                 doubts[reading.quantity.start] = REPEATED
             elif contested and _stated(reading) is not None:
                 doubts[reading.quantity.start] = CONTESTED

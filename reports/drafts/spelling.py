@@ -1,6 +1,6 @@
 """Numbers as drafts spell them: read them, and write another one in the same style.
 
-The writing of plain values is ``reports.numerals``; here stands what depends on the spelling that is replaced.
+Plain values are written by ``reports.numerals``; here stands what depends on the spelling that is replaced.
 """
 
 import re
@@ -14,12 +14,19 @@ CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五�
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _PLAIN = str.maketrans("两〇", "二零")
 
-ARABIC = r"[0-9０-９]{1,3}(?:,[0-9]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:万(?!元)[零〇一二两三四五六七八九十百千]*)?"
-BLANK = (
-    r"[*＊]+|×+|(?<![A-Za-z0-9ＸｘXx])(?:[XＸ]{1,6}|[xｘ]{1,6})(?![A-Za-z0-9ＸｘXx])"
-    r"|[_＿]+|[○〇□]{2,}|（[ \u3000\xa0]*）|\([ \u3000\xa0]*\)|…+"
+ARABIC = (
+    r"[0-9０-９]{1,3}(?:,[0-9]{3}){1,4}(?:[.．][0-9０-９]{1,6})?|[0-9０-９]{1,12}(?:[.．][0-9０-９]{1,6})?"
 )
+_NUMERALS = "零〇一二两三四五六七八九十百千"
+CHINESE = f"(?<![{_NUMERALS}])[{_NUMERALS}]{{1,15}}(?:万(?!元)[{_NUMERALS}]{{0,15}})?"
+BLANK = (
+    r"(?<![*＊])[*＊]{1,20}|(?<!×)×{1,20}|(?<![_＿])[_＿]{1,20}|(?<!…)…{1,6}|(?<![○〇□])[○〇□]{2,20}"
+    r"|(?<![A-Za-z0-9ＸｘXx])(?:[XＸ]{1,6}|[xｘ]{1,6})(?![A-Za-z0-9ＸｘXx])"
+    r"|（[ \u3000\xa0]{0,20}）|\([ \u3000\xa0]{0,20}\)"
+)
+"""Regular expressions of a number or a blank; none of them tries a long run of signs from each of its
+places.
+"""
 
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -62,11 +69,10 @@ FORM_SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``value`` is None for a blank. ``tens_of_thousands`` says that the draft writes 1.2万 for 12000."""
+    """A number of the draft; ``value`` is None for a blank."""
 
     value: Decimal | None
     style: Style
-    tens_of_thousands: bool = False
 
 
 def read(text: str) -> Number | None:
@@ -82,7 +88,7 @@ def read(text: str) -> Number | None:
 
 
 def read_chinese(text: str) -> int | None:
-    """一百二十 → 120, 十二 → 12, 两 → 2. None for what is no numeral as it is read: 二三, 十百, 一百五, 〇三."""
+    """一百二十 → 120, 十二 → 12, 两 → 2; None for what nobody reads so: 二三, 十百, 一百五, 〇三."""
     value = 0
     for group in re.split("(?<=万)", text):
         part = digit = 0
@@ -110,7 +116,7 @@ def rounded_down(value: int | Decimal) -> int | None:
 
 
 def rounded_up(value: int | Decimal) -> int | None:
-    """The rounder number above ``value`` that 近 goes with (57 → 60); None when it must be written exactly."""
+    """The rounder number above ``value`` that 近 goes with: 57 → 60; None when it must be written exactly."""
     below = rounded_down(value)
     if below is None:
         return None

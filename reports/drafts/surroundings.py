@@ -1,49 +1,60 @@
-"""The text around a quantity, cut as prose means it: its own words, its clause, its sentence, its place in the draft.
+"""The text around a quantity, cut as prose means it: its own words, its clause, its sentence, its item.
 
-A clause ends at ，；： and brackets, a sentence at 。！？ and the end of a line. Several quantities in one clause share it:
-in 召开支部党员大会4次、支委会12次 the second has 支委会 for itself and 召开 in common with the first.
+A clause ends at ，；： and brackets, a sentence at 。！？ and the end of a line, an item (一是 …) at the
+next one. Several quantities in one clause share it: in 召开支部党员大会4次、支委会12次 the second has 支委会
+for itself and 召开 in common with the first.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.drafts.quantities import Quantity
 
-_NORMAL = str.maketrans(
-    {**{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "\u3000": " ", "\xa0": " "}
+_HALF_WIDTH = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
 )
-_DELIMITERS = "，；：（）()【】[]"
-_TYPED = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"})
+_CHINESE_MARKS = str.maketrans(",;:()!?", "，；：（）！？")
 _CHINESE_YEAR = re.compile("[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
 _SENTENCE_END = re.compile("[。！？\n]")
-_CLAUSE_END = re.compile(f"[{re.escape(_DELIMITERS)}。！？\n]|——")
+_CLAUSE_END = re.compile("[，；：（）【】。！？\n]|\\[|\\]|——")
 _ITEM = re.compile(
-    r"(?:^|(?<=[\n。；，：]))[ ]*(?:[一二三四五六七八九十]{1,3}是"
-    r"|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
+    "(?:^|(?<=[\n。；，：]))[ ]*"
+    "(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
 )
 _COORDINATOR = re.compile("[、/]|以及|同时|(?<![涉普参])(?:和|及|与|并)(?![会谐平入轨且])")
-_NARROWING = re.compile(
-    "(?:会议|及时|先后|均|主要|重点|分别|认真)*(?:专题|专门|研究|听取|审议|审定|讨论|传达|就"
-    "|围绕|针对|聚焦|其中)"
+_SAYS_WHAT_WAS_DONE = re.compile(
+    "(?:会议|及时|先后|均|主要|重点|分别|认真)*"
+    "(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中)"
 )
+NUMBER = "#"
+"""Stands for each character of another quantity."""
+
+_LONGEST = 200
+_MOST_CLAUSES = 40
 
 
 def normalised(text: str) -> str:
-    """``text`` of the same length, with full-width letters and digits, typed half-width punctuation and years made one."""
-    text = text.translate(_NORMAL).translate(_TYPED)
-    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS), text)
+    """``text`` with full-width letters, typed half-width marks and Chinese years made one; of the same
+    length.
+    """
+    text = text.translate(_HALF_WIDTH).translate(_CHINESE_MARKS)
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """``left`` and ``right`` are the quantity's own words; ``continued`` a following clause that says what was done there.
+    """All normalised; other quantities are filled with ``NUMBER``.
 
-    ``earlier`` are the clauses before it in the sentence, the nearest first; ``crowded`` says that a thing without its
-    own number stands between this quantity and the next one; ``bracketed`` that a bracket opens before ``left``.
-    ``item`` is the text from the beginning of the item or paragraph (一是 …) to the sentence, which begins at
-    ``sentence``.
+    ``left`` and ``right`` are the quantity's own words; ``continued`` is a following clause that says what
+    was done there. ``earlier`` are the clauses before it in the sentence, the nearest first. ``previous`` is
+    the index of the quantity before it in the sentence, ``between`` the text between the two. ``crowded``: a
+    thing without a number of its own stands between this quantity and the next. ``endless``: the clause or
+    sentence is longer than anybody writes, and not all of it is here. ``item`` and ``sentence`` are where
+    those begin.
     """
 
     left: str
@@ -53,7 +64,8 @@ class Surroundings:
     previous: int | None
     between: str
     crowded: bool
-    item: str
+    endless: bool
+    item: int
     sentence: int
 
     @property
@@ -62,114 +74,104 @@ class Surroundings:
 
 
 def surroundings(text: str, quantities: Sequence[Quantity]) -> list[Surroundings]:
-    """The surroundings of each quantity, in their order."""
-    return _Cutter(normalised(text), quantities).all()
+    """The surroundings of each quantity of ``text``, in their order."""
+    cutter = _Cutter(normalised(text), quantities)
+    return [cutter.around(index) for index in range(len(quantities))]
 
 
 class _Cutter:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
-        self.text = text
         self.quantities = quantities
-        # Numbers such as 1,200 and blanks such as （ ） must not be taken for the end of a clause.
-        cleared = list(text)
+        # Marks inside 1,200 and （ ） must not end a clause.
+        covered = list(text)
         for quantity in quantities:
-            cleared[quantity.start : quantity.end] = "#" * (quantity.end - quantity.start)
-        self.cleared = "".join(cleared)
-        self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(self.cleared)]
-        self.clause_ends = [match.span() for match in _CLAUSE_END.finditer(self.cleared)]
-        self.items = [match.start() for match in _ITEM.finditer(self.cleared)]
+            covered[quantity.start : quantity.end] = NUMBER * (quantity.end - quantity.start)
+        self.text = "".join(covered)
+        self.sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+        self.clauses = [match.span() for match in _CLAUSE_END.finditer(self.text)]
+        self.clause_ends = [end for _, end in self.clauses]
+        self.items = [0, *(match.start() for match in _ITEM.finditer(self.text))]
 
-    def all(self) -> list[Surroundings]:
-        found = []
-        sentence = clause = item = 0
-        for index, quantity in enumerate(self.quantities):
-            while sentence < len(self.sentence_ends) and self.sentence_ends[sentence] <= quantity.start:
-                sentence += 1
-            while clause < len(self.clause_ends) and self.clause_ends[clause][1] <= quantity.start:
-                clause += 1
-            while item < len(self.items) and self.items[item] <= quantity.start:
-                item += 1
-            item_start = self.items[item - 1] if item else 0
-            sentence_start = max(self.sentence_ends[sentence - 1] if sentence else 0, item_start)
-            sentence_end = (
-                self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else len(self.text)
-            )
-            found.append(
-                self._around(
-                    index, clause, max(item_start, self._line(quantity.start)), sentence_start, sentence_end
-                )
-            )
-        return found
-
-    def _line(self, position: int) -> int:
-        return self.text.rfind("\n", 0, position) + 1
-
-    def _around(self, index: int, clause: int, item: int, sentence: int, sentence_end: int) -> Surroundings:
+    def around(self, index: int) -> Surroundings:
         quantity = self.quantities[index]
-        # A colon or bracket right before the number belongs to it: 党组会：36次, 主题党日（12次）.
-        first = clause
-        while (
-            first
-            and self.clause_ends[first - 1][1] == quantity.start
-            and self.text[quantity.start - 1] in "：（"
-        ):
-            first -= 1
-        start = max(self.clause_ends[first - 1][1] if first else 0, sentence)
-        end = self.clause_ends[clause][0] if clause < len(self.clause_ends) else len(self.text)
+        item = self.items[bisect_right(self.items, quantity.start) - 1]
+        sentence = max(self.sentences[bisect_right(self.sentences, quantity.start) - 1], item)
+        item = max(item, self.text.rfind("\n", 0, quantity.start) + 1)
+        clause = bisect_right(self.clause_ends, quantity.start)
+        first = self._opening(clause, quantity.start)
+        start = max(self.clause_ends[first - 1] if first else 0, sentence)
+        end = self.clauses[clause][0] if clause < len(self.clauses) else len(self.text)
+
         before = self.quantities[index - 1] if index else None
-        behind = self.quantities[index + 1] if index + 1 < len(self.quantities) else None
-        crowded = False
-        shared = ""
-        left = self.text[start : quantity.start]
-        between = ""
-        if before is not None and before.start >= start:
-            shared = self.cleared[start : before.unit_end]
-            between = self.text[before.unit_end : quantity.start]
-            parts = _COORDINATOR.split(between)
-            left = parts[-1]
-            crowded = any(part.strip() for part in parts[1:-1]) and bool(left.strip())
-        elif before is not None and before.start >= sentence:
-            between = self.text[before.unit_end : quantity.start]
-        right = self.text[quantity.unit_end : end]
-        continued = ""
-        if behind is not None and behind.start < end:
-            parts = _COORDINATOR.split(self.text[quantity.unit_end : behind.start])
-            right = parts[0]
-            crowded |= any(part.strip() for part in parts[1:-1]) and bool(right.strip())
-        else:
-            continued = self._continued(clause, sentence_end, behind)
-        left = re.sub(r"^[、 和及与]+", "", left) if shared or self.text[:start].endswith("）") else left
+        if before is not None and before.start < sentence:
+            before = None
+        left, shared, crowded_left = self._left(quantity, before, start)
+        right, crowded_right = self._right(index, end)
+        continued = "" if self._next_within(index, end) else self._continued(clause, index)
         earlier = self._earlier(first, sentence)
+        between = self.text[before.unit_end : quantity.start] if before is not None else ""
         return Surroundings(
-            left=left,
-            right=right,
-            continued=continued,
-            earlier=((shared, *earlier) if shared else earlier),
-            previous=index - 1 if before is not None and before.start >= sentence else None,
-            between=between,
-            crowded=crowded,
-            item=self.text[item:sentence],
+            left=left[-_LONGEST:],
+            right=right[:_LONGEST],
+            continued=continued[:_LONGEST],
+            earlier=(shared[-_LONGEST:], *earlier) if shared else earlier,
+            previous=index - 1 if before is not None else None,
+            between=between[-_LONGEST:],
+            crowded=crowded_left or crowded_right,
+            endless=max(map(len, (left, right, shared, *earlier))) > _LONGEST or len(earlier) > _MOST_CLAUSES,
+            item=item,
             sentence=sentence,
         )
 
-    def _continued(self, clause: int, sentence_end: int, behind: Quantity | None) -> str:
-        """The next clause when it has no quantity of its own and says what was done there (，专题研究…)."""
-        if clause + 1 > len(self.clause_ends) or clause >= len(self.clause_ends):
+    def _opening(self, clause: int, start: int) -> int:
+        """The clause the number belongs to: a colon or bracket right before it does not part it from
+        党组会：36次.
+        """
+        while clause and self.clause_ends[clause - 1] == start and self.text[start - 1] in "：（":
+            clause -= 1
+            start = self.clauses[clause][0]
+        return clause
+
+    def _left(self, quantity: Quantity, before: Quantity | None, start: int) -> tuple[str, str, bool]:
+        """The quantity's own words before it, what it shares with the one before, and whether that is
+        crowded.
+        """
+        if before is None or before.start < start:
+            left = self.text[max(start, quantity.start - 2 * _LONGEST) : quantity.start]
+            behind_bracket = start and self.text[start - 1] == "）"
+            return re.sub("^[、 和及与]+", "", left) if behind_bracket else left, "", False
+        shared = self.text[max(start, before.unit_end - 2 * _LONGEST) : before.unit_end]
+        parts = _COORDINATOR.split(self.text[before.unit_end : quantity.start])
+        crowded = bool(parts[-1].strip()) and any(part.strip() for part in parts[1:-1])
+        return parts[-1].lstrip("、 和及与"), shared, crowded
+
+    def _right(self, index: int, end: int) -> tuple[str, bool]:
+        """The quantity's own words behind it, and whether they are crowded."""
+        quantity = self.quantities[index]
+        if not self._next_within(index, end):
+            return self.text[quantity.unit_end : min(end, quantity.unit_end + 2 * _LONGEST)], False
+        parts = _COORDINATOR.split(self.text[quantity.unit_end : self.quantities[index + 1].start])
+        return parts[0], bool(parts[0].strip()) and any(part.strip() for part in parts[1:-1])
+
+    def _next_within(self, index: int, end: int) -> bool:
+        return index + 1 < len(self.quantities) and self.quantities[index + 1].start < end
+
+    def _continued(self, clause: int, index: int) -> str:
+        """The next clause, when it has no quantity of its own and says what was done: ，专题研究…"""
+        if clause >= len(self.clauses) or self.text[slice(*self.clauses[clause])] not in {"，", "：", "（"}:
             return ""
-        mark_start, mark_end = self.clause_ends[clause]
-        if self.text[mark_start:mark_end] not in {"，", "：", "（"} or mark_end >= sentence_end:
+        start = self.clauses[clause][1]
+        end = self.clauses[clause + 1][0] if clause + 1 < len(self.clauses) else len(self.text)
+        if self._next_within(index, end) or not _SAYS_WHAT_WAS_DONE.match(self.text, start, end):
             return ""
-        end = self.clause_ends[clause + 1][0] if clause + 1 < len(self.clause_ends) else len(self.text)
-        if behind is not None and behind.start < end:
-            return ""
-        text = self.text[mark_end:end]
-        return text if _NARROWING.match(text) else ""
+        return self.text[start : min(end, start + 2 * _LONGEST)]
 
     def _earlier(self, first: int, sentence: int) -> tuple[str, ...]:
-        clauses = []
+        found: list[str] = []
         for position in range(first - 1, -1, -1):
-            start = max(self.clause_ends[position - 1][1] if position else 0, sentence)
-            if self.clause_ends[position][0] <= sentence:
+            start = max(self.clause_ends[position - 1] if position else 0, sentence)
+            end = self.clauses[position][0]
+            if end <= sentence or len(found) > _MOST_CLAUSES:
                 break
-            clauses.append(self.cleared[start : self.clause_ends[position][0]])
-        return tuple(clauses)
+            found.append(self.text[max(start, end - 2 * _LONGEST) : end])
+        return tuple(found)

@@ -6,11 +6,15 @@ from functools import lru_cache
 
 from reports.drafts import lexicon
 
-_NEUTRAL = re.compile("[ “”‘’\"'《》\u00b7#]+")
+FILLER = "\u00b7"
+"""Stands for what has been understood already; of the same length, so that offsets stay."""
+
+_NEUTRAL = re.compile(f"[ “”‘’\"'《》{FILLER}#]+")
 _PERSONS = "|".join(sorted(lexicon.PEOPLE | lexicon.OURSELVES, key=len, reverse=True))
-_LIST = f"(?:{_PERSONS})(?:(?:、|和|及|与)(?:{_PERSONS}))*"
-ADDRESSED = re.compile(f"(?:{lexicon.PERSON_BEFORE})(?:{_LIST})(?:等)?(?:之间|相互)?")
-"""为全体党员干部, 与干部职工: to whom, without narrowing."""
+ADDRESSED = re.compile(
+    f"(?:{lexicon.ADDRESSING})(?:{_PERSONS})(?:(?:、|和|及|与)(?:{_PERSONS}))*(?:等)?(?:之间|相互)?"
+)
+"""为全体党员干部, 与干部职工: for whom or with whom, without narrowing."""
 
 BESIDE = (
     lexicon.EXECUTION
@@ -20,19 +24,20 @@ BESIDE = (
     | lexicon.WHOLE_TIME
     | lexicon.OURSELVES
 )
-"""Words between the beginning of the clause and the thing counted, and between the thing and its number."""
+"""Words between the beginning of the clause and the thing counted."""
 GAP = BESIDE | lexicon.KIND_WORDS | frozenset("：（，")
-BEHIND = lexicon.KIND_WORDS | frozenset({"）", "。"})
+"""Words between the thing counted and its number."""
+BEHIND = lexicon.KIND_WORDS | frozenset("）。")
+"""Words behind the last of both."""
 
-
-ANYTHING = "[^，。；：#]{0,60}"
+_ANYTHING = "[^，。；：#]{0,60}"
 
 
 @lru_cache(maxsize=4096)
 def _alternatives(words: str) -> tuple[re.Pattern[str], ...]:
-    """The alternatives of a cue's word, the longest first: ``|`` parts them, ``…`` stands for any text of the clause."""
+    """The alternatives of a cue's word (``Cue``), the longest first."""
     parts = sorted(filter(None, words.split("|")), key=len, reverse=True)
-    return tuple(re.compile(ANYTHING.join(map(re.escape, part.split("…")))) for part in parts)
+    return tuple(re.compile(_ANYTHING.join(map(re.escape, part.split("…")))) for part in parts)
 
 
 @lru_cache(maxsize=4096)
@@ -56,27 +61,29 @@ def is_one_of(text: str, words: str) -> bool:
 
 
 def without(text: str, words: Iterable[str]) -> str:
-    """``text`` with each of the given cue words blanked out."""
-    for word in words:
-        if word:
-            text = _pattern(word).sub(lambda match: "\u00b7" * len(match[0]), text)
+    """``text`` with the given words of a cue filled over."""
+    for word in filter(None, words):
+        text = _pattern(word).sub(filled_over, text)
     return text
+
+
+def filled_over(match: re.Match[str]) -> str:
+    return FILLER * len(match[0])
 
 
 def is_known(text: str, known: frozenset[str]) -> bool:
     """Whether ``text`` can be read as a row of known words and nothing else."""
-    text = ADDRESSED.sub("\u00b7", text)
-    reachable = {0}
+    text = ADDRESSED.sub(filled_over, text)
     longest = _longest(known)
+    reachable = {0}
     for position in range(len(text)):
         if position not in reachable:
             continue
-        neutral = _NEUTRAL.match(text, position)
-        if neutral:
+        if neutral := _NEUTRAL.match(text, position):
             reachable.add(neutral.end())
-        for size in range(1, min(longest, len(text) - position) + 1):
-            if text[position : position + size] in known:
-                reachable.add(position + size)
+        for end in range(position + 1, min(position + longest, len(text)) + 1):
+            if text[position:end] in known:
+                reachable.add(end)
     return len(text) in reachable
 
 

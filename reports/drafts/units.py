@@ -1,16 +1,19 @@
 """Measure words: which ones make a number a quantity, and what they count (domain facts, section 1)."""
 
-import re
-
 from reports.figures.registry import Figure, Measure
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 UNITS_OF: dict[Measure, frozenset[str]] = {
-    Measure.EVENTS: frozenset("次 场 场次 期 轮 轮次 课次 班次 回".split()),
+    Measure.EVENTS: _words("次 场 场次 期 轮 轮次 课次 班次 回"),
     Measure.PERSON_TIMES: frozenset({"人次"}),
-    Measure.PERSONS: frozenset("名 人 位".split()),
+    Measure.PERSONS: _words("名 人 位"),
     Measure.MATERIALS: frozenset({"篇"}),
     Measure.MATERIAL_TIMES: frozenset({"篇次"}),
-    Measure.ITEMS: frozenset("项 条 件 起 个 例".split()),
+    Measure.ITEMS: _words("项 条 件 起 个 例"),
     Measure.SUM: frozenset(),
     Measure.MONEY: frozenset({"万元", "元"}),
     Measure.HOURS: frozenset({"学时", "课时"}),
@@ -18,18 +21,17 @@ UNITS_OF: dict[Measure, frozenset[str]] = {
 """The measure word decides the measure. A sum goes with the unit of its own figure."""
 
 COUNTING = frozenset().union(*UNITS_OF.values())
-PERSONS = frozenset({"人次", "名", "人", "位"})
 
-OTHERS = frozenset(
-    "亿元 万字 份 家 户 户次 家次 册 本 张 幅 套 部 块 面 支 批 批次 组 队 站 处 座 间 所 台 辆 顶 瓶 桶 株 棵 "
-    "公里 千米 平方米 平方公里 亩 吨 公斤 字 枚 票 宗 桩 门 首 例次 件次 对 组次".split()
-)
-"""Measure words of things no record counts. They are seen so that the number is known as a quantity and left open."""
+OTHERS = _words("""
+    亿元 万字 份 家 户 户次 家次 册 本 张 幅 套 部 块 面 支 批 批次 组 队 站 处 座 间 所 台 辆 顶 瓶 桶 株 棵
+    公里 千米 平方米 平方公里 亩 吨 公斤 字 枚 票 宗 桩 门 首 例次 件次 对 组次
+""")
+"""Measure words of things no record counts: the number is a quantity, and stays open."""
 
-DURATIONS = frozenset(
-    "年 年度 个月 月 月份 日 天 周 周年 星期 小时 个小时 分钟 分 秒 岁 季度 个季度 世纪 个工作日 工作日 年代 年级 "
-    "个年头 个学期 学年 旬 周岁 整年 载 号 点 时 点钟".split()
-)
+DURATIONS = _words("""
+    年 年度 个月 月 月份 日 天 周 周年 星期 小时 个小时 分钟 分 秒 岁 季度 个季度 世纪 个工作日 工作日 年代
+    年级 个年头 个学期 学年 旬 周岁 整年 载 号 点 时 点钟
+""")
 """Behind these a number says when or how long, and is no quantity."""
 
 NOT_BEHIND_ANY = {

@@ -1,6 +1,7 @@
 """The text of a Word document, each character with the bytes of the XML that spell it.
 
-Read once, front to back, without building a tree: a change is then a splice of bytes, and nothing else in the part moves.
+Read once, front to back, without building a tree: a change is then a splice of bytes, and nothing else in the
+part moves.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from xml.parsers import expat
 from reports.drafts.errors import DraftError
 
 DEEPEST = 256
+MOST_PIECES = 200_000
 _W = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
@@ -27,7 +29,8 @@ _OFF = frozenset({"0", "false", "off", "none"})
 class Piece:
     """Characters that stand together in one text element; ``end`` is set when the parser has moved on.
 
-    ``fixed`` pieces may not be changed: results of fields, content bound to data elsewhere, and signs such as tabs.
+    ``fixed`` pieces may not be changed: results of fields, content bound to data elsewhere, signs such as
+    tabs.
     """
 
     text: str
@@ -37,7 +40,7 @@ class Piece:
     fixed: bool
 
     def byte_at(self, offset: int) -> int:
-        """Where the character begins. A piece that is spelt otherwise than in plain UTF-8 is one character long."""
+        """Where the character begins. A piece not spelt in plain UTF-8 is one character long."""
         return self.start + len(self.text[:offset].encode())
 
 
@@ -106,6 +109,7 @@ class _Reader:
         self.in_text = False
         self.simple_fields = 0
         self.last: Piece | None = None
+        self.pieces = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
 
     def parse(self, content: bytes) -> None:
@@ -221,6 +225,9 @@ class _Reader:
         fixed = bool(self.fields or self.simple_fields or self.bound)
         position = self.parser.CurrentByteIndex
         self.last = Piece(data, position, position, len(self.elements) - 1, fixed)
+        self.pieces += 1
+        if self.pieces > MOST_PIECES:
+            raise DraftError("文件正文过于零碎（文字分成了太多小段），请用 Word 或 WPS 重新另存后再试。")
         self.open[-1].pieces.append(self.last)
 
     def _end(self, name: str) -> None:
