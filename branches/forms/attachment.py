@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from branches.forms.fields import dress
 from branches.forms.text import tidy_line
 from branches.models import Attachment
 
@@ -147,4 +148,5 @@ class AttachmentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        dress(self)
         self.fields["kind"].error_messages["invalid_choice"] = "请从列表中选择附件类型。"

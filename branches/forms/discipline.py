@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 
 from branches import sanctions
 from branches.forms.building import BuiltRecord
-from branches.forms.layout import Section, side_by_side
+from branches.forms.layout import Section, in_a_row, side_by_side
 from branches.forms.people import People
 from branches.forms.record import RecordForm
 from branches.models import DisciplinaryAction
@@ -90,7 +90,7 @@ class DisciplinaryActionForm(RecordForm):
                 side_by_side("party_sanction", "administrative_sanction"),
                 "form",
                 side_by_side("deciding_body", "document_number"),
-                side_by_side("effective_from", "effective_until"),
+                in_a_row("effective_from", "effective_until"),
             ),
             Section("回访与解除", "follow_up", "lifted_on", folded=True),
             Section("标签与备注", "tags", "remark", folded=True),

@@ -8,7 +8,7 @@ from django import forms
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
 from branches.forms.fields import EMPTY_CHOICE
-from branches.forms.layout import Section, side_by_side
+from branches.forms.layout import Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.models import AgendaItem, Duty, Lecture, Meeting, Organization, Talk
 
@@ -80,7 +80,7 @@ class DutyForm(PlainForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section("", "name", "what", "agenda_category", side_by_side("per", "times")),
+            Section("", "name", "what", "agenda_category", in_a_row("per", "times")),
             Section("谁要开展", "applies_to", "condition", "organization"),
             Section("", "source", "is_active"),
         )

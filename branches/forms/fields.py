@@ -102,6 +102,20 @@ def speak(field: forms.Field, column: "models.Field[Any, Any]") -> None:
         field.widget.attrs |= {"inputmode": "decimal" if isinstance(field, forms.DecimalField) else "numeric"}
 
 
+def dress(form: forms.BaseForm) -> None:
+    """Give the widgets of a form that the layout does not draw the looks of those it draws."""
+    for field in form.fields.values():
+        widget = field.widget
+        if isinstance(widget, forms.Textarea):
+            widget.attrs["rows"] = 2
+        if isinstance(widget, forms.CheckboxInput):
+            widget.attrs["class"] = "form-check-input"
+        elif isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
+            widget.attrs["class"] = "form-select"
+        elif not isinstance(widget, forms.RadioSelect | forms.HiddenInput):
+            widget.attrs["class"] = "form-control"
+
+
 def _invalid(field: forms.Field, label: str) -> str:
     match field:
         case forms.DateField():

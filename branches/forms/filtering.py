@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from branches.access import organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import TextLine
+from branches.forms.fields import TextLine, dress
 from branches.models import RECORDS, Record, Tag, User
 from branches.querysets import RecordQuerySet
 
@@ -70,8 +70,7 @@ class RecordFilter(forms.Form):
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
         organization.offer(organizations_for(user, self.model.view_permission))
         organization.empty_label = "全部"
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-control" if isinstance(field, TextLine) else "form-select"
+        dress(self)
 
     def narrow(self, rows: "RecordQuerySet[Record]") -> "RecordQuerySet[Record]":
         """The rows that fit what was asked for."""

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.models import fields_for_model
 
-from branches.forms.fields import formfield
+from branches.forms.fields import dress, formfield
 from branches.forms.parts import PARTS, PartKind
 from branches.models.record import Part, Record
 
@@ -22,6 +22,11 @@ class PartForm(forms.Form):
     use_required_attribute = False
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     ORDER = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        dress(self)
 
     def is_blank(self) -> bool:
         """Nothing was filled in that a person would call content."""

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from branches.forms.building import BuiltRecord
 from branches.forms.choices import MeetingChoice
 from branches.forms.formsets import part_formset
-from branches.forms.layout import Rows, Section, side_by_side
+from branches.forms.layout import Rows, Section, in_a_row, side_by_side
 from branches.forms.people import People
 from branches.forms.record import RecordForm
 from branches.models import Lecture
@@ -61,7 +61,7 @@ class LectureForm(RecordForm):
             Section(
                 "",
                 "organization",
-                side_by_side("date", "start_time"),
+                in_a_row("date", "start_time"),
                 "topic",
                 "kind",
             ),

@@ -9,7 +9,7 @@ from django import forms
 from branches.forms.building import BuiltRecord
 from branches.forms.fields import NamesField
 from branches.forms.formsets import PartForm, PartFormSet, part_formset
-from branches.forms.layout import Rows, Section, side_by_side
+from branches.forms.layout import Rows, Section, in_a_row, side_by_side
 from branches.forms.people import People, known_to
 from branches.forms.record import RecordForm
 from branches.forms.roster import (
@@ -29,7 +29,7 @@ STUDIES = "central_group study reading_class training theme_day exchange warning
 LIFE = "organizational_life democratic_life"
 
 AgendaFormSet = part_formset(
-    "meeting", "agenda_items", ["topic", "category", "speaker", "content", "decision"]
+    "meeting", "agenda_items", ["topic", "category", "speaker", "content", "decision"], extra=1
 )
 PlainMaterialFormSet = part_formset("meeting", "materials", ["title", "published_on", "source"])
 
@@ -213,7 +213,7 @@ class MeetingForm(RecordForm):
                 "organization",
                 "title",
                 "date",
-                side_by_side("start_time", "end_time"),
+                in_a_row("start_time", "end_time"),
                 "place",
                 side_by_side("chair", "recorder"),
             ),
@@ -232,19 +232,19 @@ class MeetingForm(RecordForm):
             Section(
                 "投票表决",
                 "entitled",
-                side_by_side("votes_for", "votes_against", "votes_abstained"),
+                in_a_row("votes_for", "votes_against", "votes_abstained"),
                 kinds="general",
                 hint="没有表决的不用填。",
             ),
             Section(
                 "查摆与整改",
-                side_by_side("opinions_count", "criticisms_count", "measures_count"),
+                in_a_row("opinions_count", "criticisms_count", "measures_count"),
                 kinds=LIFE,
             ),
             Section(
                 "评议结果（人数）",
-                side_by_side("graded_excellent", "graded_qualified"),
-                side_by_side("graded_basic", "graded_unqualified"),
+                in_a_row("graded_excellent", "graded_qualified"),
+                in_a_row("graded_basic", "graded_unqualified"),
                 kinds="appraisal",
             ),
             Section("落实、标签与备注", "follow_up", "tags", "remark", folded=True),

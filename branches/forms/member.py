@@ -9,8 +9,8 @@ from django.db import transaction
 
 from branches.access import Permission, may, organizations_for
 from branches.forms.choices import OrganizationChoice, home_organization, writable
-from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE
-from branches.forms.layout import Rows, Section, side_by_side
+from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE, dress
+from branches.forms.layout import Rows, Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.forms.record import Mistake
 from branches.forms.text import tidy_name
@@ -51,6 +51,11 @@ class PostForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "免职日期不是有效的日期，请写成 2024-03-05 的样子。"},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        dress(self)
 
     def clean(self) -> None:
         wanted = self.cleaned_data
@@ -196,15 +201,15 @@ class MemberForm(PlainForm):
             Section(
                 "",
                 "name",
-                side_by_side("sex", "birth_date"),
+                in_a_row("sex", "birth_date"),
                 "status",
-                side_by_side("joined_on", "full_on"),
+                in_a_row("joined_on", "full_on"),
             ),
             Section(
                 "所在组织",
                 "organization",
                 "group",
-                side_by_side("arrived_on", "left_on"),
+                in_a_row("arrived_on", "left_on"),
                 hint="从别的支部转来的填转入日期，转走的填转出日期；名册按日期取人。",
             ),
             Rows("posts"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import TextLine
+from branches.forms.fields import TextLine, dress
 from branches.forms.text import tidy_name
 from branches.models import Member, User
 
@@ -31,9 +31,7 @@ class MemberFilter(forms.Form):
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
         organization.offer(organizations_for(user, Permission.VIEW))
         organization.empty_label = "全部"
-        for name, field in self.fields.items():
-            css = "form-control" if name == "q" else "form-select"
-            field.widget.attrs["class"] = "form-check-input" if name == "with_left" else css
+        dress(self)
 
     def narrow(self, rows: "QuerySet[Member]") -> "QuerySet[Member]":
         self.is_valid()

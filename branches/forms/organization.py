@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
 from branches.forms.fields import NamesField
-from branches.forms.layout import Section, side_by_side
+from branches.forms.layout import Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.models import Organization
 
@@ -68,7 +68,7 @@ class OrganizationForm(PlainForm):
             Section("", "name", "short_name", "kind", *parent, "former_names"),
             Section(
                 "成立与任期",
-                side_by_side("founded_on", "dissolved_on"),
-                side_by_side("term_years", "term_ends_on"),
+                in_a_row("founded_on", "dissolved_on"),
+                in_a_row("term_years", "term_ends_on"),
             ),
         )

@@ -78,10 +78,12 @@ class RecordForm(forms.ModelForm):
         return getattr(given, "pk", given)
 
     def _formset(self, name: str) -> PartFormSet:
-        formset = self.formset_classes[name]
-        if self.is_bound:
-            return formset(self.data, prefix=name, initial=self.initial_rows(name))
-        return formset(prefix=name, initial=self.initial_rows(name))
+        rows = self.initial_rows(name)
+        given: dict[str, Any] = {"data": self.data} if self.is_bound else {}
+        formset = self.formset_classes[name](prefix=name, initial=rows, **given)
+        if rows:
+            formset.extra = 0  # an empty row is offered only where there is none yet
+        return formset
 
     def initial_rows(self, name: str) -> list[dict[str, Any]]:
         """What the rows hold before anything is typed: those stored, or those a copy starts from."""

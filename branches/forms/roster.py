@@ -32,6 +32,10 @@ class AttendanceForm(PartForm):
     def is_blank(self) -> bool:
         return not self.cleaned_data.get("name")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["placeholder"] = "原因，如：出差、病假"
+
     @property
     def post_name(self) -> str:
         """What the person was on the day, for the eye."""
@@ -88,11 +92,17 @@ def roster_rows(
         row = {
             "member": member.pk,
             "name": member.name,
-            "post": decisive_post(member, day),
+            "post": _post_here(member, organization, day),
             "status": Attendance.Status.PRESENT,
         }
         rows.append(row | dict((kept or {}).get(member.pk, {})))
     return rows
+
+
+def _post_here(member: Member, organization: Organization, day: datetime.date) -> str:
+    """What the roster shows beside a name: the post held in this organisation, else the decisive one."""
+    here = [post.kind for post in member.posts_on(day) if post.organization_id == organization.pk]
+    return here[0] if here else decisive_post(member, day)
 
 
 def stored_rows(meeting: Meeting) -> list[dict[str, Any]]:

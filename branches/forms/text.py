@@ -40,7 +40,7 @@ def split_names(value: str) -> list[str]:
 
 def key_in(text: object) -> int | None:
     """A row's key as an address or a hidden field gives it; None for anything else."""
-    found = str(text or "")
+    found = "" if text is None else str(text)
     return int(found) if re.fullmatch("[0-9]{1,18}", found) else None
 
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 
-from branches.forms.layout import Section, side_by_side
+from branches.forms.layout import Section, in_a_row, side_by_side
 from branches.forms.record import RecordForm
 from branches.models import Clue, WorkItem
 
@@ -47,8 +47,8 @@ class WorkItemForm(RecordForm):
             ),
             Section(
                 "数量",
-                side_by_side("quantity", "unit"),
-                side_by_side("persons", "amount"),
+                in_a_row("quantity", "unit"),
+                in_a_row("persons", "amount"),
                 hint="有的才填。总结里的“项、条、人次、万元”由这里汇总。",
             ),
             Section("说明", "status", "note"),

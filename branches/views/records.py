@@ -10,8 +10,8 @@ from django.views.generic import DetailView
 
 from branches.access import Permission, may
 from branches.forms import remarks
-from branches.forms.attachment import AttachmentForm
-from branches.models import RECORDS, Attachment, Lecture, Meeting, Record, Talk, User
+from branches.forms.attachment import IMAGES, AttachmentForm
+from branches.models import RECORDS, Attachment, Attendance, Lecture, Meeting, Record, Talk, User
 from branches.views.gate import Gate
 from branches.views.showing import facts
 from branches.views.trail import trail_of
@@ -68,11 +68,16 @@ class RecordDetail(OfOneType, DetailView):
         record = self.object
         short, long = facts(record)
         editable = may(self.user, record.write_permission, record.organization)
+        if isinstance(record, Meeting):
+            context |= attended(record)
+            context["loose_materials"] = [row for row in record.materials.all() if not row.agenda_item_id]
+        files = list(attachments_of(record))
         return context | {
             "short_facts": short,
             "long_facts": long,
             "warnings": remarks(record, saved_parts(record)),
-            "attachments": attachments_of(record),
+            "attachments": files,
+            "pictures": [file for file in files if file.media_type in IMAGES],
             "attachment_form": AttachmentForm() if editable else None,
             "trail": trail_of(record),
             "editable": editable,
@@ -90,6 +95,25 @@ class RecordDetail(OfOneType, DetailView):
         if isinstance(record, Lecture | Talk) and record.meeting_id:
             return list(Meeting.objects.visible_to(self.user).filter(pk=record.meeting_id))
         return []
+
+
+def attended(meeting: Meeting) -> dict[str, Any]:
+    """The attendance as the page shows it: the four counts, the names by status, who spoke."""
+    counts = {
+        "应到": meeting.expected,
+        "实到": meeting.present,
+        "请假": meeting.leave,
+        "缺席": meeting.absent,
+    }
+    rows = list(meeting.attendances.all())
+    by_status = [
+        (label, [row for row in rows if row.status == key]) for key, label in Attendance.Status.choices
+    ]
+    return {
+        "counts": [(label, count) for label, count in counts.items() if count is not None],
+        "attended": [(label, found) for label, found in by_status if found],
+        "speakers": [row.name for row in rows if row.spoke],
+    }
 
 
 def saved_parts(record: Record) -> dict[str, Any]:

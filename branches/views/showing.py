@@ -21,7 +21,8 @@ class Fact:
 
 
 ELSEWHERE = frozenset({"organization", "meeting", "date", "end_date", "start_time", "end_time"})
-"""Fields that the page shows in its head, or as a link."""
+ELSEWHERE |= {"title", "topic", "expected", "present", "leave", "absent", "absentees_note"}
+"""Fields that the page shows in its head, as a link, or with the attendance."""
 
 LABELS = {
     ("discipline", "date"): "决定日期",
