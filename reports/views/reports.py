@@ -3,20 +3,21 @@
 import io
 from typing import Any
 
+from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
 from branches.access import Permission
+from branches.models import Organization
 from reports import outlines
 from reports.document import Document, Listing, Number
 from reports.figures.sections import may_see_rows
-from reports.forms import ReportForm
 from reports.outlines.composing import compose
 from reports.outlines.shortfalls import COMPLETION
 from reports.outlines.writing import NothingToReport
-from reports.views.scope import Scoped
+from reports.views.scope import Scoped, ScopeForm
 from reports.word.render import render as render_word
 from reports.word.review import notes
 
@@ -24,6 +25,25 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 USUAL_OUTLINE = "year_end"
 LAST_MONTH_FOR_LAST_YEAR = 3
 """Until the end of March the year that people report on is the one before."""
+
+
+class ReportForm(ScopeForm):
+    """The organisation and a whole year, and the outline."""
+
+    part = None  # type: ignore[assignment]
+    outline = forms.ChoiceField(label="提纲", error_messages={"invalid_choice": "请从列表中选择提纲。"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outline"].choices = [  # type: ignore[attr-defined]
+            (outline.slug, outline.name) for outline in outlines.available()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "part": ""}
+
+    def query(self, years_back: int = 0, organization: Organization | None = None) -> str:
+        return f"{super().query(years_back, organization)}&outline={self.cleaned_data['outline']}"
 
 
 class _ChosenDocument(Scoped, View):
