@@ -85,4 +85,5 @@ def may(
 
 def organizations_for(user: "User | AnonymousUser", permission: Permission) -> "QuerySet[Organization]":
     """The organisations where this person has the permission, in the order of the tree."""
-    return apps.get_model("branches", "Organization").objects.filter(within_reach(user, permission, "path"))
+    organizations = apps.get_model("branches", "Organization").objects
+    return organizations.filter(within_reach(user, permission, "path")).order_by("path")
