@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from math import ceil
 from typing import BinaryIO
 
 from django.db.models import QuerySet
@@ -26,6 +27,9 @@ from reports.excel.columns import COLUMNS, PARTS, Column, Value
 
 HEADER_ROW = 3
 A4 = 9
+PAGE_WIDTH = 220
+"""Characters side by side on a page that people can still read: about two thirds of full size."""
+NUMBER_WIDTH = 6
 LONGEST = 32_000
 """Characters in a cell; Excel takes 32,767."""
 CUT = "……（内容过长，全文见系统）"
@@ -82,16 +86,18 @@ def write_ledger(
 
 
 def _set_up(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...]) -> None:
-    """A4 landscape as wide as the page, the header on every page and always in sight."""
+    """A4 landscape, as many pages wide as can still be read; the header on every page and always in sight."""
+    width = NUMBER_WIDTH + sum(column.width for column in columns)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_cols = "A:A"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = ceil(width / PAGE_WIDTH)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.column_dimensions["A"].width = 6
+    sheet.column_dimensions["A"].width = NUMBER_WIDTH
     for position, column in enumerate(columns, start=2):
         sheet.column_dimensions[get_column_letter(position)].width = column.width
 

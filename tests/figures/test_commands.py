@@ -173,6 +173,14 @@ def test_a_ledger_is_ready_for_the_printer(
     assert sheet.print_title_rows == "$3:$3"
 
 
+def test_a_wide_ledger_is_printed_on_two_pages_side_by_side(
+    office: SimpleNamespace, records: SimpleNamespace, tmp_path: Path
+) -> None:
+    sheet = exported("meeting", tmp_path / "台账.xlsx")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert sheet.print_title_cols == "$A:$A"
+
+
 def test_every_kind_of_ledger(office: SimpleNamespace, tmp_path: Path) -> None:
     given = {"organization": office.first, "date": DAY}
     lecture = Lecture.objects.create(topic="党章", **given)
