@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,8 +16,11 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
+from branches.backup import rows
+from branches.backup.archive import Archive
 from branches.models import Change, Duty, Meeting, Member, Organization, User
 from tests.backup.conftest import spoil_everything
 
@@ -51,6 +55,33 @@ def test_everything_comes_back(furnished: SimpleNamespace, contents: Contents, t
     assert Path(done["backup_of_replaced"]).parent == tmp_path
     run("restore", done["backup_of_replaced"], "--replace", "--yes")
     assert contents() == spoiled
+
+
+def test_others_go_on_writing_and_the_archive_shows_one_moment(
+    furnished: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves a new branch while the backup runs: saved at once, and not in the archive."""
+
+    def save_a_branch() -> None:
+        Organization.objects.create(
+            name="备份期间新建的支部", kind="branch", parent_id=furnished.office.bureau.pk
+        )
+        connection.close()
+
+    class Names(rows.Names):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            with ThreadPoolExecutor(1) as elsewhere:
+                elsewhere.submit(save_a_branch).result(timeout=10)
+            super().__init__(*arguments, **options)
+
+    monkeypatch.setattr(rows, "Names", Names)
+    made = json.loads(run("backup", tmp_path / "a.zip", "--json"))
+    assert Organization.objects.filter(name="备份期间新建的支部").exists()
+    assert made["rows"]["branches.organization"] == Organization.objects.count() - 1
+    with Archive(tmp_path / "a.zip") as archive:
+        assert not [
+            one for one in archive.lines("data/branches.organization.jsonl") if "备份期间" in one["name"]
+        ]
 
 
 def test_keys_of_purged_rows_are_not_given_out_again(furnished: SimpleNamespace, tmp_path: Path) -> None:
@@ -104,8 +135,7 @@ def test_what_is_no_stored_file_is_not_taken(furnished: SimpleNamespace, media: 
 def test_an_archive_made_elsewhere_by_sqlite(media: Path, tmp_path: Path) -> None:
     """Another folder, another process, always SQLite: on PostgreSQL this proves that archives move over."""
     archive = tmp_path / "office.zip"
-    for command in (["migrate"], ["load_demo", "--today", "2023-03-01"], ["backup", str(archive)]):
-        elsewhere(tmp_path / "elsewhere", "manage.py", *command)
+    elsewhere(tmp_path / "elsewhere", "-c", DEMO_OFFICE, str(archive))
     assert not Organization.objects.exists()
     run("restore", archive)
     assert Organization.objects.filter(parent=None).get().name.endswith("机关党委")
@@ -114,6 +144,16 @@ def test_an_archive_made_elsewhere_by_sqlite(media: Path, tmp_path: Path) -> Non
     assert Organization.objects.create(name="新支部", kind="branch").pk > 17
     assert Change.objects.order_by("-pk").first().at > timezone.now() - datetime.timedelta(minutes=5)  # type: ignore[union-attr]
 
+
+DEMO_OFFICE = """
+import sys
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("load_demo", today="2023-03-01")
+call_command("backup", sys.argv[1])
+"""
 
 OLD_OFFICE = """
 import sys
