@@ -46,17 +46,18 @@ def _kind(row: Any) -> Value:
 
 
 def _names(meeting: Meeting, status: str) -> str:
-    """With the reason behind those who stayed away."""
     rows: Iterable[Attendance] = meeting.attendances.all()
-    return joined(
-        f"{row.name}（{row.reason}）" if row.reason else row.name for row in rows if row.status == status
-    )
+    return joined(row.name for row in rows if row.status == status)
 
 
 def _absentees(meeting: Meeting) -> str:
-    return joined(
-        [_names(meeting, "leave"), _names(meeting, "absent"), meeting.absentees_note], separator="；"
-    )
+    """Who stayed away and why: from the roster, and the note as far as it does not just repeat it."""
+    away = [row for row in meeting.attendances.all() if row.status in {"leave", "absent"}]
+    note: str = meeting.absentees_note
+    if all(row.name in note for row in away):
+        return note
+    roster = joined(f"{row.name}（{row.reason or row.get_status_display()}）" for row in away)
+    return joined([roster, note], separator="；")
 
 
 def _topics(meeting: Meeting) -> str:

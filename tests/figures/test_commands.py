@@ -149,6 +149,23 @@ def test_a_ledger_holds_every_record_of_the_year_in_order(
     assert (second["序号"], second["名称（主题）"]) == (2, "植树")
 
 
+@pytest.mark.parametrize(
+    ("note", "cell"),
+    [
+        ("", "林晓岚（出差）、周启明（缺席）"),
+        ("林晓岚出差，周启明未到。", "林晓岚出差，周启明未到。"),
+        ("另有两人迟到", "林晓岚（出差）、周启明（缺席）；另有两人迟到"),
+    ],
+)
+def test_who_stayed_away_is_said_once(
+    office: SimpleNamespace, records: SimpleNamespace, tmp_path: Path, note: str, cell: str
+) -> None:
+    Attendance.objects.create(meeting=records.meeting, name="周启明", status="absent")
+    records.meeting.absentees_note = note
+    records.meeting.save()
+    assert row_of(exported("meeting", tmp_path / "台账.xlsx"), 4)["缺席人员及原因"] == cell
+
+
 def test_no_text_of_a_ledger_becomes_a_formula(
     office: SimpleNamespace, records: SimpleNamespace, tmp_path: Path
 ) -> None:
