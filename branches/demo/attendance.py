@@ -73,8 +73,11 @@ class RollCall:
         enough = -int(-self.least * len(self.expected) // 1)
         while len(coming) < enough and self.away:
             coming.append(self.away.pop()[0])
-        while self.at_most is not None and len(coming) > self.at_most:
-            self.away.append((coming.pop(), self._reason(leader=False)))
+        may_stay_away = [person for person in coming if person not in must]
+        while self.at_most is not None and len(coming) > self.at_most and may_stay_away:
+            person = may_stay_away.pop()
+            coming.remove(person)
+            self.away.append((person, self._reason(leader=False)))
         self.present = [person for person in self.expected if person in coming]
 
     def _reason(self, leader: bool) -> str:

@@ -75,11 +75,11 @@ class Person:
         return "" if status == "full" else status
 
     def title_on(self, day: datetime.date) -> str:
-        """How a record names this person's post on that day; an ordinary member's is empty."""
+        """How a record names this person's posts on that day; an ordinary member's are empty."""
         held = self.tenures_on(day)
         if held and held[0].kind in Post.LEADERS:
             return self.title or "党组成员、副局长"
-        return Post.Kind(held[0].kind).label if held else ""
+        return "、".join(Post.Kind(tenure.kind).label for tenure in held)
 
 
 class Roster:

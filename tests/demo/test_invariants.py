@@ -84,6 +84,19 @@ def outside_full_membership(member: Member, day: datetime.date) -> str:
     return "probationary" if member.full_on is None or day < member.full_on else ""
 
 
+def test_who_chairs_and_records_is_there(demo: SimpleNamespace) -> None:
+    """Where the names of the roster are known and both belong to it."""
+    checked = 0
+    for meeting in Meeting.objects.prefetch_related("attendances"):
+        status = {row.name: row.status for row in meeting.attendances.all()}
+        for name in (meeting.chair, meeting.recorder):
+            assert name
+            if name in status:
+                checked += 1
+                assert status[name] in {"present", "nonvoting"}, meeting
+    assert checked > 1000
+
+
 def test_only_those_entitled_vote(demo: SimpleNamespace) -> None:
     """A member under 留党察看 is outside the base of the vote, a probationary one too."""
     voted = Meeting.objects.filter(entitled__isnull=False, date__year=2024)

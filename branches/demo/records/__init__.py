@@ -100,6 +100,7 @@ def hold(
     )
     parts: list[Part] = []
     if roll is not None:
+        roll.must = [*roll.must, *(person for person in (chair, recorder) if person)]
         parts += roll.hold(meeting)
     for position, topic in enumerate(topics, start=1):
         item = AgendaItem(

@@ -76,10 +76,10 @@ def _action(
         party_sanction=case.party,
         administrative_sanction=case.administrative,
         deciding_body=wording.BODIES[case.form],
-        document_number=f"青产纪〔{day.year}〕{draw.randint(2, 40)}号" if case.form > 1 else "",
+        document_number=f"青产纪〔{day.year}〕{draw.randint(2, 40)}号" if case.form in {2, 3} else "",
     )
     action.fill_effect_period()
-    if case.form > 1 and bureau.ledger.has_come(day + FOLLOW_UP_AFTER):
+    if case.form in {2, 3} and bureau.ledger.has_come(day + FOLLOW_UP_AFTER):
         action.follow_up = wording.FOLLOW_UP
     ends = action.effective_until
     if ends is not None and bureau.ledger.has_come(ends) and case.form == 2:
