@@ -4,7 +4,7 @@
 name a paragraph style. Lengths are in twips (1/20 pt) where Word wants twips.
 
 Text block: 156 × 225 mm on A4, 22 lines of 28 characters. Measured in LibreOffice: a document grid of type
-``lines``, an exact line of 28.95 pt and characters set 0.25 pt closer give 22 × 28, where ``linesAndChars``
+``lines``, an exact line of 28.95 pt and characters set 0.5 pt closer give 22 × 28, where ``linesAndChars``
 gave 19 × 14.
 """
 

@@ -13,7 +13,7 @@ from tests.documents.pages import Page, printed
 pytestmark = pytest.mark.office
 
 POINTS = 72 / 25.4  # in a millimetre
-CHARACTER = 15.75  # points from one character of body text to the next
+CHARACTER = 16  # points: the body face is 3号
 
 
 def text(length: int) -> str:
@@ -112,3 +112,12 @@ def test_no_page_holds_the_signature_alone(tmp_path: Path, lines: int) -> None:
     assert "最后一段。" in words
     assert "附件：名单" in words
     assert "青峰市档案发展局机关党委" in words
+
+
+def test_every_punctuation_mark_is_printed_wherever_the_line_ends(tmp_path: Path) -> None:
+    sentence = "召开党组会60次，研究事项26次；按月提醒、按季核对，做到应开展的及时开展，已开展的及时登记。"
+    shifted = [Paragraph((sentence[start:] + sentence * 2,)) for start in range(len(sentence))]
+    shown = "".join(line.text for page in printed(render(document(*shifted)), tmp_path) for line in page.body)
+    written = "".join(str(span) for paragraph in shifted for span in paragraph.spans)
+    for mark in "，；、。":
+        assert shown.count(mark) == written.count(mark)
