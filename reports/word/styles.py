@@ -15,7 +15,7 @@ LINE: Final = 579  # 28.95 pt: 22 lines in the text block
 CLOSER: Final = -10
 """Twips between characters: 28 of 16 pt in a line of 156 mm need at least -4.2, 29 would need -15.
 
-From -9 on LibreOffice keeps every punctuation mark at the end of a justified line; at -5 it loses one in forty.
+From -9 on LibreOffice prints every punctuation mark at the end of a line; at -5 it loses one in forty.
 """
 CHARACTER: Final = 320  # one character of body text, 3号
 FOOTER_LINE: Final = 320
