@@ -50,7 +50,7 @@ def _theme_day(
         title,
         start=("09:00", "14:30", "15:00")[place % 3],
         minutes=draw.choice((90, 100, 120)),
-        place=branch.room if draw.random() < 0.8 else "云溪产业园党群服务中心",
+        place=branch.room if draw.random() < 0.8 else "澜溪产业园党群服务中心",
         chair=chair,
         recorder=draw.choice(others),
         roll=roll,

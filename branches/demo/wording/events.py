@@ -170,13 +170,13 @@ EVENTS = (
     ),
     Event(
         "joint", "branch", 3, 21,
-        ("与社区党委开展联建活动",), "branch", "云溪社区党群服务中心", turn=3,
-        tags=(ALLIANCE,), partners=("云溪社区党委",),
+        ("与社区党委开展联建活动",), "branch", "澜溪社区党群服务中心", turn=3,
+        tags=(ALLIANCE,), partners=("澜溪社区党委",),
         content="与社区党员一起梳理居民就业需求，现场答复咨询。",
     ),
     Event(
         "joint", "branch", 4, 18,
-        ("与联系企业党支部共建",), "branch", "云溪产业园", turn=4,
+        ("与联系企业党支部共建",), "branch", "澜溪产业园", turn=4,
         tags=(ALLIANCE,), partners=("澜光精密制造党支部",),
         content="双方支部交流党建做法，会商用工和融资难题。",
     ),
@@ -194,8 +194,8 @@ EVENTS = (
     ),
     Event(
         "joint", "branch", 9, 19,
-        ("区域化党建联席活动",), "branch", "云溪街道党群服务中心", turn=1,
-        tags=(ALLIANCE,), partners=("云溪街道党工委", "云溪供电所党支部"),
+        ("区域化党建联席活动",), "branch", "澜溪街道党群服务中心", turn=1,
+        tags=(ALLIANCE,), partners=("澜溪街道党工委", "澜溪供电所党支部"),
         content="认领街道微心愿六个，商定停车和用电保障安排。",
     ),
     Event(
@@ -221,7 +221,7 @@ EVENTS = (
     ),
     Event(
         "visit", "branch", 7, 6,
-        ("参观重点项目现场",), "branch", "临江新材料产业园", "09:00", turn=3,
+        ("参观重点项目现场",), "branch", "澜湾新材料产业园", "09:00", turn=3,
         content="实地看建设进度，与项目党员突击队交流。",
     ),
     Event(
@@ -236,7 +236,7 @@ EVENTS = (
     ),
     Event(
         "volunteer", "branch", 1, 6,
-        ("社区清雪和安全排查",), "volunteers", "云溪社区", "09:00", turn=5, tags=("志愿服务",),
+        ("社区清雪和安全排查",), "volunteers", "澜溪社区", "09:00", turn=5, tags=("志愿服务",),
         content="清理楼道杂物，检查用电用气安全。",
     ),
     Event(
@@ -266,12 +266,12 @@ EVENTS = (
     ),
     Event(
         "volunteer", "branch", 10, 21,
-        ("敬老院陪伴日",), "volunteers", "云溪敬老院", "09:00", turn=6, tags=("志愿服务",),
+        ("敬老院陪伴日",), "volunteers", "澜溪敬老院", "09:00", turn=6, tags=("志愿服务",),
         content="陪老人聊天，打扫卫生，教用手机挂号。",
     ),
     Event(
         "volunteer", "branch", 12, 2,
-        ("反诈宣传进楼栋",), "volunteers", "云溪社区", "09:00", turn=1, tags=("志愿服务",),
+        ("反诈宣传进楼栋",), "volunteers", "澜溪社区", "09:00", turn=1, tags=("志愿服务",),
         content="入户讲解常见骗局，帮助老人安装防诈程序。",
     ),
 )  # fmt: skip
