@@ -164,8 +164,7 @@ def assign(
     """Each column to at most one field, each single field to at most one column, the best matches first."""
     claims: list[tuple[float, int, HeaderCell, Field]] = []
     for header in headers:
-        values = [cells[header.column] for cells in sample if header.column < len(cells)]
-        values = [value for value in values if not says_nothing(value)]
+        values = _values(header, sample)
         for each in FIELDS[slug]:
             weight = _weight(each, header.path)
             if weight:
@@ -182,10 +181,29 @@ def assign(
             continue
         taken.add(header.column)
         mapping.columns.append(Column(header.column, header.spelled, each, header.path[-1]))
-        mapping.score += each.telling * score + (0.15 * score if each.name else 0)
+        mapping.score += _telling(slug, each, header, sample, score) + (0.15 * score if each.name else 0)
     mapping.columns.sort(key=lambda column: column.index)
     mapping.unknown = [header.spelled for header in headers if header.column not in taken]
     return mapping
+
+
+def _telling(
+    slug: str, each: Field, header: HeaderCell, sample: Sequence[Sequence[Cell]], score: float
+) -> float:
+    """What the column says for this record type.
+
+    A choice says it by its values: 类型 alone stands everywhere.
+    """
+    if each.reading is not Reading.CHOICE:
+        return each.telling * score
+    values = _values(header, sample)
+    share = _share(lambda cell: readable(slug, each, cell, header.path[-1]), values) if values else 0.0
+    return each.telling * max(0.0, 2 * share - 1)
+
+
+def _values(header: HeaderCell, sample: Sequence[Sequence[Cell]]) -> list[Cell]:
+    cells = (row[header.column] for row in sample if header.column < len(row))
+    return [cell for cell in cells if not says_nothing(cell)]
 
 
 def refuse_ambiguous(
@@ -195,21 +213,14 @@ def refuse_ambiguous(
     chosen = mapping.first("date")
     if chosen is None:
         return
+
+    def claim(header: HeaderCell) -> float:
+        agreement = _agreement(mapping.slug, chosen.field, header, _values(header, sample), lambda _: False)
+        return _weight(chosen.field, header.path) * agreement
+
+    best = claim(next(header for header in headers if header.column == chosen.index))
     for header in headers:
-        if header.spelled not in mapping.unknown:
-            continue
-        values = [cells[header.column] for cells in sample if header.column < len(cells)]
-        values = [value for value in values if not says_nothing(value)]
-        mine = _weight(chosen.field, header.path) * _agreement(
-            mapping.slug, chosen.field, header, values, lambda _: False
-        )
-        theirs = [cells[chosen.index] for cells in sample if chosen.index < len(cells)]
-        theirs = [value for value in theirs if not says_nothing(value)]
-        own = next(each for each in headers if each.column == chosen.index)
-        best = _weight(chosen.field, own.path) * _agreement(
-            mapping.slug, chosen.field, own, theirs, lambda _: False
-        )
-        if mine >= _LEAST and mine >= best - _CLOSE:
+        if header.spelled in mapping.unknown and claim(header) >= max(_LEAST, best - _CLOSE):
             raise Undecided(
                 f"“{chosen.spelled}”和“{header.spelled}”两列都像日期，分不清用哪一列。请删去或改名其中一列。"
             )

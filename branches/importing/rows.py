@@ -1,31 +1,24 @@
 """One row of a table, read cell by cell into values by field, with every cell that could not be read."""
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from typing import Any
 
 from branches.importing.cells import counts, dates, names, sanctions
-from branches.importing.cells.choices import compact, read_form, read_yes_no
-from branches.importing.cells.text import CellError, folded, is_blank, read_text, says_nothing
+from branches.importing.cells.choices import read_form, read_yes_no
+from branches.importing.cells.text import CellError, is_blank, read_text, says_nothing
 from branches.importing.cells.vocabularies import LECTURE_IN_MEETINGS, MEETING_KINDS
 from branches.importing.columns import VOCABULARIES, Column, Mapping
 from branches.importing.context import Context
 from branches.importing.fields import Reading
 from branches.importing.organizations import OrganizationFinder
+from branches.importing.skipping import Skipper
 from branches.importing.tables import Table
 from branches.importing.workbook import Cell, Merge, Sheet
-from branches.models import Organization
 
 GROUPING = frozenset({"organization", "kind", "year"})
 """Fields whose merged cell stands for every row beside it. No other value is ever carried to another row."""
-
-_TOTAL = re.compile(r"(?:本?[页年月季]?度?)(?:合计|小计|总计|共计|累计|汇总)[:：]?.*")
-_NOTE = re.compile(
-    r"(?:注|备注|说明|填表说明|填报说明|填写说明|填报要求|注意事项|填报人|填表人|制表人?|审核人?|审批人?|负责人|联系人|联系电话|"
-    r"单位负责人|党支部书记|支部书记|报送|填报日期|填表日期|单位盖章|盖章)[\d:：].*|[*※].*|\(?注[:：].*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +86,7 @@ class RowReader:
         self.slug = slug
         self.context = context
         self.finder = finder
-        self._section_organization: Organization | None = None
-        self._section_kind = ""
-        self._header_texts = [header.path[-1].words for header in table.headers]
+        self._skipper = Skipper(table, sheet, self.main, finder)
         grouping = [column.index for column in self.main.columns if column.field.name in GROUPING]
         self._groups = {index: _spans(sheet.merges, index, table.first_row) for index in grouping}
         dated = self.main.first("date")
@@ -111,9 +102,11 @@ class RowReader:
         last: RowReading | None = None
         for number, cells in self.table.rows(self.sheet):
             filled = self._filled(number, cells)
-            reading = self._skip(number, cells, filled) or self._continuation(number, filled, last)
-            if reading is None:
-                reading = self._read(number, filled)
+            why = self._skipper.reason(number, cells)
+            if why:
+                reading: RowReading | None = RowReading(number, "", skipped=why)
+            else:
+                reading = self._continuation(number, filled, last) or self._read(number, filled)
             if last is not None:
                 yield last
             last = reading
@@ -133,64 +126,6 @@ class RowReader:
                 filled += [None] * (index + 1 - len(filled))
                 filled[index] = self._carried.get((index, span.top))
         return filled
-
-    def _skip(self, number: int, cells: list[Cell], filled: list[Cell]) -> RowReading | None:
-        """A reading with ``skipped`` set when the row is no record: total, note, header again, section,
-        serial.
-        """
-        texts = [(index, cell) for index, cell in enumerate(cells) if not is_blank(cell)]
-        first = next((folded(cell) for _, cell in texts if isinstance(cell, str)), "")
-        dated = self.main.first("date")
-        has_day = dated is not None and dated.index < len(filled) and not is_blank(filled[dated.index])
-        why = ""
-        if self._is_header_again(cells):
-            why = "重复的表头。"
-        elif _TOTAL.fullmatch(compact(first)) and not has_day:
-            why = "合计行。"
-        elif _NOTE.fullmatch(first.replace(" ", "")) and len(texts) <= 4 and not has_day:
-            why = "说明行。"
-        elif (
-            len(texts) == 1 and isinstance(texts[0][1], str) and self._is_section(number, texts[0][0], first)
-        ):
-            why = "分段标题。"
-        elif len(texts) == 1 and self._spans_columns(number, texts[0][0]):
-            why = "说明行。"
-        return RowReading(number, "", skipped=why) if why else None
-
-    def _says_nothing_here(self, index: int) -> bool:
-        return any(
-            column.index == index and column.field.reading is Reading.IGNORED for column in self.main.columns
-        )
-
-    def _is_header_again(self, cells: list[Cell]) -> bool:
-        texts = [compact(cell) for cell in cells if isinstance(cell, str)]
-        words = {compact(word) for word in self._header_texts}
-        return (
-            len(texts) >= 2 and len(texts) == sum(cell is not None for cell in cells) and set(texts) <= words
-        )
-
-    def _spans_columns(self, number: int, index: int) -> bool:
-        return any(
-            merge.top <= number <= merge.bottom
-            and merge.left <= index <= merge.right
-            and merge.right > merge.left
-            for merge in self.sheet.merges
-        )
-
-    def _is_section(self, number: int, index: int, text: str) -> bool:
-        """“一、支部党员大会”, “第一党支部” on a row of its own: holds for the rows below it."""
-        bare = re.sub(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]+", "", text)
-        if self.finder.knows(bare) and (index == 0 or self._spans_columns(number, index)):
-            try:
-                self._section_organization = self.finder.find(bare)
-            except CellError:
-                return False
-            return True
-        if self.slug == "meeting" and MEETING_KINDS.understands(bare):
-            kind = MEETING_KINDS.read(bare)
-            self._section_kind = kind
-            return True
-        return False
 
     def _continuation(self, number: int, filled: list[Cell], last: RowReading | None) -> RowReading | None:
         """A row that only goes on with the text or names of the row above: neither is whole by itself."""
@@ -326,7 +261,7 @@ class RowReader:
 
     def _from_context(self, mapping: Mapping, reading: RowReading) -> None:
         if mapping.first("organization") is None:
-            organization = self._section_organization or self.context.organization
+            organization = self._skipper.organization or self.context.organization
             if organization is not None:
                 reading.read["organization"] = organization
             else:
@@ -337,7 +272,7 @@ class RowReader:
         elif "organization" not in reading.read and not reading.has_error("organization"):
             reading.fail("organization", "没有写党组织。请补上（只有合并单元格才会沿用上一行）。")
         if reading.slug == self.slug and "kind" not in reading.read:
-            kind = self._section_kind or self.context.kind
+            kind = self._skipper.kind or self.context.kind
             if kind and kind != LECTURE_IN_MEETINGS and not reading.has_error("kind"):
                 reading.read["kind"] = kind
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from branches.importing.cells.surnames import has_surname
 from branches.importing.cells.text import NUMERAL, CellError, chinese_number, folded, read_text, says_nothing
 from branches.importing.cells.titles import GROUP, HAN, NO_NAME, parted_title, without_title
 from branches.importing.workbook import Cell
@@ -106,10 +107,16 @@ def read_names(cell: Cell, *, groups_allowed: bool = False) -> Names:
         raise CellError(f"写了 {len(people)} 个姓名，却说共 {total} 人。请核对。")
     if total is not None and total > len(people):
         complete = False
-    remarks = tuple(
-        f"“{person.name}”没有写全名，按原文保存。" for person in people if without_title(person.name) is None
-    )
+    remarks = tuple(remark for person in people if (remark := _doubt(person.name)))
     return Names(tuple(people), complete, total, tuple(groups), remarks, written)
+
+
+def _doubt(name: str) -> str:
+    if without_title(name) is None:
+        return f"“{name}”没有写全名，按原文保存。"
+    if re.fullmatch(rf"[{HAN}]+", name) and not has_surname(name):
+        return f"“{name}”不像常见的姓名，请核对。"
+    return ""
 
 
 def read_one_name(cell: Cell) -> Names:

@@ -2,6 +2,8 @@
 
 import re
 
+from branches.importing.cells.surnames import has_surname
+
 HAN = r"\u3400-\u9fff\U00020000-\U000323af〇○"
 
 _BODY = (
@@ -21,7 +23,7 @@ _SURNAME_AND_TITLE = re.compile(rf"[{HAN}](?:{_POST})")
 
 GROUP = re.compile(
     r"全体|全员|各|党员|委员|干部|职工|群众|人员|班子|成员|支部|小组|部门|单位|科室|代表|积极分子|发展对象|有关|相关|"
-    r"负责人|领导|同志们|学员|群体|家属|局|公司|中心|学校|社区|村|党委|党组|机关|办公室|支委"
+    r"负责人|领导|专家|外请|外聘|特邀|党校|[市县区省]委|讲师团|宣讲团|同志们|学员|群体|家属|局|公司|中心|学校|社区|村|党委|党组|机关|办公室|支委"
 )
 NO_NAME = re.compile(
     r"待定|不详|未知|另定|未定|另附|附后|略|见附件|支委|书记|主任|全体|本人|自己|集体|轮流|各自"
@@ -31,7 +33,8 @@ NO_NAME = re.compile(
 def parted_title(word: str) -> tuple[str, str]:
     """(name, post): 书记张三 and 张三书记 → (张三, 书记); 张三同志 → (张三, ""); 书记 → ("", 书记).
 
-    A name of one sign is none: 张局长 stays whole, as the name it is written with.
+    A name of one sign is none: 张局长 stays whole, as the name it is written with. What is left must begin
+    with a surname: 外请讲师 is nobody called 外请.
     """
     if _TITLE_ONLY.fullmatch(word):
         return "", word
@@ -39,7 +42,7 @@ def parted_title(word: str) -> tuple[str, str]:
         return word, ""
     for pattern in (_BEFORE, _AFTER):
         match = pattern.fullmatch(word)
-        if match and len(match["name"]) >= 2:
+        if match and len(match["name"]) >= 2 and has_surname(match["name"]):
             return match["name"], match["post"] or ""
     return word, ""
 

@@ -21,7 +21,7 @@ _TEACHING = r"(?:主讲|授课|宣讲|讲课|讲授|上课|讲党课|辅导)"
 
 LECTURE = (
     ORGANIZATION,
-    a_field("kind", Reading.CHOICE, (rf"(?:党课|课程|授课)?{KIND}", 1.0)),
+    a_field("kind", Reading.CHOICE, (rf"(?:党课|课程|授课)?{KIND}", 1.0), telling=3.0),
     a_field(
         "topic",
         Reading.TEXT,
@@ -32,7 +32,7 @@ LECTURE = (
         ),
         (r"主题|题目|名称|标题|课题|课名|会议名称|活动名称|活动主题|会议主题", 0.9),
         (r"(?:党课|授课|讲课|讲授)内容|会议议题", 0.6),
-        telling=0.6,
+        telling=0.2,
     ),
     a_field(
         "lecturers",

@@ -184,7 +184,7 @@ MEETING = (
         Reading.CHOICE,
         (rf"(?:会议|活动|组织生活|党内生活|三会一课|学习|类)*{KIND}", 1.0),
         (r"(?:会议|活动|组织生活)(?:形式|方式)|形式|会别", 0.7),
-        telling=0.3,
+        telling=3.0,
     ),
     DATE,
     START_TIME,

@@ -24,6 +24,7 @@ TALK = (
         Reading.CHOICE,
         (rf"{_TALKING}?{KIND}", 1.0),
         (r"(?:谈话|谈心谈话|谈心)(?:形式|方式)", 0.6),
+        telling=3.0,
     ),
     a_field(
         "talker",

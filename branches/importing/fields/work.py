@@ -14,7 +14,7 @@ from branches.importing.fields.cues import (
 
 WORK = (
     ORGANIZATION,
-    a_field("kind", Reading.CHOICE, (rf"(?:工作事项|事项|工作|项目|任务)?{KIND}", 1.0)),
+    a_field("kind", Reading.CHOICE, (rf"(?:工作事项|事项|工作|项目|任务)?{KIND}", 1.0), telling=3.0),
     a_field(
         "title",
         Reading.TEXT,
@@ -25,7 +25,7 @@ WORK = (
             1.0,
         ),
         (r"工作内容|具体内容|慰问对象|心得题目|荣誉名称", 0.7),
-        telling=0.6,
+        telling=0.2,
     ),
     a_field(
         "date",
