@@ -29,7 +29,9 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way Chinese prose speaks of a figure. In every word ``|`` parts alternatives and ``…`` stands for any text.
+    """One way Chinese prose speaks of a figure.
+
+    In every word ``|`` parts alternatives and ``…`` stands for any text.
 
     ``words``: the first is what the number counts; it must stand beside the number. The others must stand in the same
     clause.
@@ -86,7 +88,7 @@ class FigureValue:
 
 
 class Registry:
-    """Figures by key, in the order of declaration. A second figure of the same key or name raises ValueError."""
+    """Figures by key, in the order of declaration; a second of the same key or name raises ValueError."""
 
     def __init__(self) -> None:
         self._by_key: dict[str, Figure] = {}
