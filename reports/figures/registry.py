@@ -33,10 +33,11 @@ class Cue:
 
     In every word ``|`` parts alternatives and ``…`` stands for any text.
 
-    ``words``: the first is what the number counts; it must stand beside the number. The others must stand in the same
-    clause.
+    ``words``: the first is what the number counts; it must stand beside the number. The others must stand
+    in the same clause.
     ``given``: what must stand in the clause or before it in the same sentence.
-    ``by``: who does it, where that makes the figure (党组书记讲党课). Without it a named post rules the figure out.
+    ``by``: who does it, where that makes the figure (党组书记讲党课). Without it a named post rules the
+    figure out.
     ``units``: measure words that go with it (empty: those of the figure's measure).
     ``also``: words that may stand in the clause without narrowing what is counted.
     ``never``: words in the clause that rule the figure out.
