@@ -172,6 +172,9 @@ def assign(
     choices = {header.column: sum(claim[2] is header for claim in claims) for header in headers}
     claims = [(score, choices[header.column], header, each) for score, _, header, each in claims]
     claims.sort(key=lambda claim: (-round(claim[0], 3), claim[1], claim[2].column))
+    dated = {header.column for score, _, header, each in claims if each.name == "date" and score >= _LEAST}
+    if len(dated) == 1:  # the only column that can be the day is not taken for a clock
+        claims = [claim for claim in claims if claim[2].column not in dated or claim[3].name == "date"]
     mapping = Mapping(slug, [])
     taken: set[int] = set()
     for score, _, header, each in claims:

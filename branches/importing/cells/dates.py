@@ -90,7 +90,7 @@ def read_clock(cell: Cell) -> tuple[time | None, time | None]:
         return cell, None
     if isinstance(cell, datetime) and cell.date() < EARLIEST:  # Excel's day zero: a time of day, not a date
         return cell.time(), None
-    if isinstance(cell, float) and 0 < cell < 1:
+    if isinstance(cell, float) and 1 / (24 * 60) <= cell < 1:
         minutes = round(cell * 24 * 60)
         return time(minutes // 60 % 24, minutes % 60), None
     if isinstance(cell, str):
