@@ -66,7 +66,7 @@ class _Attachment:
 def matches(
     cues: Iterable[tuple[Figure, Cue]], quantity: Quantity, around: Surroundings, setting: Setting
 ) -> list[Match]:
-    """Every figure whose cue stands beside the quantity: those without doubt, and the most specific, first."""
+    """Every figure whose cue stands beside the quantity, the least doubtful and most specific first."""
     general = _general_doubt(around, quantity, setting)
     found: dict[str, Match] = {}
     for figure, cue in cues:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from branches.models import Organization
-from reports.drafts.files import Change, Draft
+from reports.drafts.draft import Change, Draft
 from reports.drafts.filling import Filled, fill
 from reports.drafts.readings import Reading, read
 from reports.drafts.setting import Names
@@ -34,19 +34,24 @@ def changes(quantities: Iterable[Filled]) -> list[Change]:
 
 
 def names_of(organization: Organization) -> Names:
-    """How a draft may call the organisation, and how others whose activities are not its own, or only a part
-    of them.
+    """How a draft may call the organisation, and how others that are not it, or only a part of it.
+
+    A leading group or committee below it is no mere part: prose says 局党组 for the office.
     """
+    kind = Organization.Kind
     own = {organization.name, organization.short_name, *organization.former_names}
     above = organization.ancestors().exclude(pk=organization.pk)
-    below = Organization.objects.under(organization).exclude(pk=organization.pk)
+    below = Organization.objects.under(organization).exclude(kind__in=[kind.LEADING_GROUP, kind.COMMITTEE])
     others = {
-        name for part in (above, below) for names in part.values_list("name", "short_name") for name in names
+        name
+        for organizations in (above, below.exclude(pk=organization.pk))
+        for names in organizations.values_list("name", "short_name")
+        for name in names
     }
     return Names(
         own=tuple(sorted(own - {""})),
         others=tuple(sorted(others - own - {""})),
-        is_branch=organization.kind in {Organization.Kind.BRANCH, Organization.Kind.GROUP},
+        is_branch=organization.kind in {kind.BRANCH, kind.GROUP},
     )
 
 

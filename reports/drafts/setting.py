@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reports.drafts import lexicon, limits
 from reports.drafts.understanding import filled_over
@@ -79,7 +80,7 @@ class Setting:
         return bool(_YEAR.search(self._whole.sub(filled_over, text)))
 
     def lasting_time(self, start: int, end: int) -> str:
-        """The part of the year, or other year, that the sentences from ``start`` to ``end`` leave in force."""
+        """The part of the year, or other year, that the sentences from ``start`` to ``end`` speak of last."""
         for sentence in self._sentences_backwards(start, end):
             if found := limits.LASTING_TIME.match(sentence):
                 return found[0]
@@ -130,16 +131,11 @@ class Setting:
 
     def _doubt(self) -> str:
         lines = [line.strip() for line in self.text.split("\n") if line.strip()]
-        titles = [
-            line
-            for line in lines[:_TITLE_LINES]
-            if len(line) <= _TITLE_LENGTH and not _PUNCTUATION.search(line)
-        ]
+        titles = list(takewhile(_may_be_title, lines[:_TITLE_LINES]))
         title = self.without_own_names("".join(titles))
-        opening = lines[len(titles)].partition("，")[0][:_TITLE_LENGTH] if len(lines) > len(titles) else ""
-        for text in (title, opening):
-            if part := limits.PART_OF_YEAR_TITLE.search(text):
-                return f"文稿写的是“{part[0]}”，不是全年"
+        opening = lines[len(titles)] if len(lines) > len(titles) else ""
+        if part := limits.PART_OF_YEAR_TITLE.search(title) or limits.LASTING_TIME.match(opening):
+            return f"文稿写的是“{part[0]}”，不是全年"
         if titles and limits.PLAN_TITLE.search(titles[0]) and not limits.REPORT_TITLE.search(titles[0]):
             return "文稿是计划或要点，不是已做的事"
         if len(lines) > len(titles) and (branch := self._branches.search(title)):
@@ -156,6 +152,10 @@ def own_year(text: str) -> int | None:
     if not named or (len(named) == 2 and named[0][1] == named[1][1]):
         return None
     return int(named[0][0])
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= _TITLE_LENGTH and not _PUNCTUATION.search(line) and not _TOP_HEADING.match(line)
 
 
 def _name_parts(name: str, whole: bool) -> Iterator[str]:

@@ -25,6 +25,9 @@ _ITEM = re.compile(
     "(?:^|(?<=[\n。；，：]))[ ]*"
     "(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
 )
+_ITEM_SIGN = re.compile(
+    "[ ]*(?:[一二三四五六七八九十]{1,3}[是、]|（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、]|[①-⑳])"
+)
 _COORDINATOR = re.compile("[、/]|以及|同时|(?<![涉普参])(?:和|及|与|并)(?![会谐平入轨且])")
 _SAYS_WHAT_WAS_DONE = re.compile(
     "(?:会议|及时|先后|均|主要|重点|分别|认真)*"
@@ -138,8 +141,9 @@ class _Cutter:
         """
         if before is None or before.start < start:
             left = self.text[max(start, quantity.start - 2 * _LONGEST) : quantity.start]
-            behind_bracket = start and self.text[start - 1] == "）"
-            return re.sub("^[、 和及与]+", "", left) if behind_bracket else left, "", False
+            if start and self.text[start - 1] == "）":
+                left = left.lstrip("、 和及与")
+            return _ITEM_SIGN.sub("", left, count=1) if _ITEM_SIGN.match(left) else left, "", False
         shared = self.text[max(start, before.unit_end - 2 * _LONGEST) : before.unit_end]
         parts = _COORDINATOR.split(self.text[before.unit_end : quantity.start])
         crowded = bool(parts[-1].strip()) and any(part.strip() for part in parts[1:-1])

@@ -4,7 +4,10 @@ Read once, front to back, without building a tree: a change is then a splice of 
 part moves.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from xml.parsers import expat
 
 from reports.drafts.errors import DraftError
@@ -44,15 +47,33 @@ class Piece:
         return self.start + len(self.text[:offset].encode())
 
 
-@dataclass(slots=True)
+@dataclass
 class TextParagraph:
+    """``twin``: the same paragraph in the form for older readers. A ``fixed`` one may not be changed."""
+
     pieces: list[Piece] = field(default_factory=list)
     twin: "TextParagraph | None" = None
     fixed: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
+
+    def spelling(self, first: int, last: int) -> list[tuple[Piece, int, int]]:
+        """The pieces that spell the characters from ``first`` to ``last``, each with the part that does."""
+        touched = []
+        for index in range(max(0, bisect_right(self._starts, first) - 1), len(self.pieces)):
+            start, piece = self._starts[index], self.pieces[index]
+            if start >= last:
+                break
+            begin, end = max(first, start), min(last, start + len(piece.text))
+            if begin < end:
+                touched.append((piece, begin - start, end - start))
+        return touched
 
 
 @dataclass(slots=True)

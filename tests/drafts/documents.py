@@ -3,7 +3,6 @@
 import io
 import random
 import zipfile
-from collections.abc import Iterable
 
 from docx import Document
 from lxml import etree
@@ -33,7 +32,7 @@ def saved(document: object) -> bytes:
     return file.getvalue()
 
 
-def with_body(body: str, namespaces: str = "") -> bytes:
+def with_body(body: str) -> bytes:
     """A document whose body is the given XML; prefixes w, mc, wps, v, w14 and xml are known."""
     declared = (
         f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -41,7 +40,8 @@ def with_body(body: str, namespaces: str = "") -> bytes:
         'xmlns:v="urn:schemas-microsoft-com:vml" '
         'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     )
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {declared}{namespaces}><w:body>{body}</w:body></w:document>'
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    xml = f"{start}<w:document {declared}><w:body>{body}</w:body></w:document>"
     return with_part(saved(Document()), MAIN, xml.encode())
 
 
@@ -82,7 +82,3 @@ def shape(data: bytes) -> list[str]:
         f"{element.tag} {sorted(element.attrib.items())}"
         for element in etree.fromstring(part(data)).iter(tag=etree.Element)
     ]
-
-
-def texts(elements: Iterable[str]) -> str:
-    return "\n".join(elements)

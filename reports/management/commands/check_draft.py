@@ -1,4 +1,4 @@
-"""Check the numbers of a finished draft against the records: ``check_draft IN --organization NAME --year Y``."""
+"""Check a finished draft against the records: ``check_draft IN --organization NAME --year Y``."""
 
 from typing import Any
 

@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from branches.models import Organization
+from reports.drafts.draft import Draft
 from reports.drafts.errors import DraftError
-from reports.drafts.files import Draft, opened
+from reports.drafts.files import opened
 from reports.drafts.filling import Filled
 from reports.drafts.processing import changes, process, row
 from reports.files import write_whole
@@ -21,13 +22,15 @@ class DraftCommand(BaseCommand):
     """What filling and checking have in common: which draft, counted for whom and when."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("draft", metavar="IN", help="文稿：.docx 或 .txt 文件")
+        parser.add_argument("draft", metavar="IN", nargs="?", default="", help="文稿：.docx 或 .txt 文件")
         parser.add_argument("--organization", default="", help="党组织的全称或简称")
         parser.add_argument("--year", default="", help="年份，如 2023")
         parser.add_argument("--json", action="store_true", help="在标准输出打印 JSON")
 
     def read(self, options: dict[str, Any]) -> tuple[Draft, list[Filled]]:
         """The draft and its quantities. CommandError, in Chinese, for whatever cannot be used."""
+        if not options["draft"]:
+            raise CommandError("请写明要处理的文稿（.docx 或 .txt 文件）。")
         year = self._year(options["year"])
         organization = self._organization(options["organization"])
         path = Path(options["draft"])
@@ -69,8 +72,8 @@ class Command(DraftCommand):
         parser.add_argument("--output", default="", help="填好的文稿，类型与原文稿相同")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        target = self._target(options["draft"], options["output"])
         draft, quantities = self.read(options)
+        target = self._target(options["draft"], options["output"])
         try:
             write_whole(target, draft.with_changes(changes(quantities)))
         except OSError as error:
