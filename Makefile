@@ -22,13 +22,15 @@ run: setup
 
 # The throw-away data folder keeps the checks away from a real one.
 lint: setup-dev
-	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && export DATA_DIR="$$data" && unset DATABASE_URL && set -x && \
-	$(BIN)/ruff check . && \
-	$(BIN)/ruff format --check . && \
-	$(BIN)/mypy && \
-	$(BIN)/lint-imports --no-logo && \
-	$(BIN)/python manage.py makemigrations --check --dry-run && \
-	HTTPS=1 ALLOWED_HOSTS=ledger.example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@data=$$(mktemp -d); trap 'rm -rf "$$data"' EXIT; export DATA_DIR="$$data"; unset DATABASE_URL; \
+	step() { echo "$$*"; "$$@"; }; \
+	step $(BIN)/ruff check . && \
+	step $(BIN)/ruff format --check . && \
+	step $(BIN)/mypy && \
+	step $(BIN)/lint-imports --no-logo && \
+	step $(BIN)/python manage.py makemigrations --check --dry-run && \
+	step env HTTPS=1 ALLOWED_HOSTS=ledger.example.org \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 test: lint
 	$(BIN)/pytest --numprocesses=auto $(PYTEST_ARGS)
