@@ -25,6 +25,8 @@ from branches.models import (
 from branches.models.lecture import LECTURER_POST
 from branches.models.record import Record
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("model", RECORDS.values(), ids=RECORDS)
 def test_every_record_is_valid(demo: SimpleNamespace, model: type[Record]) -> None:
