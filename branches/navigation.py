@@ -46,8 +46,9 @@ def _groups(request: HttpRequest) -> list[Group]:
         if may(user, model.view_permission)
     ]
     sums: list[Link | None] = []
-    if may(user, Permission.REPORT):
+    if any(may(user, each) for each in (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)):
         sums += [_link("台账与指标", "figures", "figures", "figures")]
+    if may(user, Permission.REPORT):
         sums += [_link("年度报告", "reports", "report", "reports")]
     if may(user, Permission.IMPORT):
         sums += [_link("导入台账", "import_list", "import", "imports")]

@@ -589,7 +589,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='agendaitem',
-            index=models.Index(fields=['category'], name='agenda_by_category'),
+            index=models.Index(fields=['meeting', 'category'], name='agenda_by_category'),
         ),
         migrations.AddConstraint(
             model_name='attendance',

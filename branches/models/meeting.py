@@ -185,7 +185,7 @@ class AgendaItem(Part):
     class Meta:
         verbose_name = verbose_name_plural = "议题"
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["category"], name="agenda_by_category")]
+        indexes = [models.Index(fields=["meeting", "category"], name="agenda_by_category")]
 
     def __str__(self) -> str:
         return self.topic

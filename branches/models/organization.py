@@ -90,7 +90,3 @@ class Organization(TrackedModel):
     def ancestors(self) -> OrganizationQuerySet:
         """From the root down to and including this organisation."""
         return type(self).objects.filter(path__in=paths.ancestors(self.path)).order_by("path")
-
-    def has_committee(self, day: datetime.date) -> bool:
-        """Whether the branch had at least seven full members on that day."""
-        return self.members.live().on(day).filter(status="full").count() >= COMMITTEE_FROM

@@ -25,7 +25,6 @@ from branches.models import (
 )
 from branches.models.record import Record, normalized
 from branches.periods import Period
-from branches.querysets import OrganizationQuerySet
 from reports.figures.registry import Measure
 
 Row = tuple[Any, ...]
@@ -72,17 +71,8 @@ class Source:
     telling: Mapping[Measure, Telling] = field(default_factory=dict)
 
 
-def _beneath(scope: Scope) -> OrganizationQuerySet:
-    """The organisation and all below it, to be asked for by ``organization__in``.
-
-    Joined instead, SQLite without statistics walks a whole year of everybody by the index of dates: one
-    branch among 5,000 took 900 ms that way and takes 0.1 ms this way.
-    """
-    return Organization.objects.under(scope.organization).order_by()
-
-
 def _records(model: type[Record]) -> Callable[[Scope], QuerySet[Any]]:
-    return lambda scope: model.objects.live().filter(organization__in=_beneath(scope)).order_by()
+    return lambda scope: model.objects.live().under(scope.organization).order_by()
 
 
 def _dated(column: str) -> Callable[[Scope], Q]:
@@ -104,7 +94,7 @@ def _members(scope: Scope) -> QuerySet[Any]:
     return (
         Member.objects.live()
         .on(day)
-        .filter(organization__in=_beneath(scope))
+        .under(scope.organization)
         .order_by()
         .annotate(
             status_then=Case(
@@ -126,13 +116,13 @@ def _holding(scope: Scope) -> Q:
     held = Post.objects.filter(
         Q(start_on=None) | Q(start_on__lte=day),
         Q(end_on=None) | Q(end_on__gt=day),
-        organization__in=_beneath(scope).active_on(day),
+        organization__in=_organizations(scope),
     )
     return Q(posts__in=held.order_by())
 
 
 def _organizations(scope: Scope) -> QuerySet[Any]:
-    return _beneath(scope).active_on(scope.day)
+    return Organization.objects.under(scope.organization).active_on(scope.day).order_by()
 
 
 def count_rows(rows: Iterable[Row]) -> int:

@@ -90,7 +90,6 @@ CUES: Cues = {
     "work.promotion.person_times": (
         Cue(
             ("职级晋升|晋升职级|职级晋升工作|办理职级晋升|完成职级晋升",),
-            units=("人次", "人", "名"),
             also="完成|干部|公务员",
         ),
     ),
