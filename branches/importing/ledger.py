@@ -20,7 +20,10 @@ HIDDEN = "隐藏的工作表，已跳过。要导入请先在 Excel 中取消隐
 
 @dataclass(slots=True)
 class SheetReport:
-    """One table of a sheet as it was understood; ``problem`` says why its rows were not read."""
+    """One table of a sheet as it was understood; ``problem`` says why its rows were not read.
+
+    ``organization``: whose the rows are, where no column says so. ``empty``: there was nothing to read.
+    """
 
     name: str
     header_row: int | None = None
@@ -30,6 +33,7 @@ class SheetReport:
     organization: str = ""
     year: int | None = None
     problem: str = ""
+    empty: bool = False
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -69,7 +73,7 @@ class Ledger:
         try:
             tables = find_tables(sheet)
         except NoTable as reason:
-            self.sheets.append(SheetReport(sheet.name, problem=str(reason)))
+            self.sheets.append(SheetReport(sheet.name, problem=str(reason), empty=sheet.row_count == 0))
             return
         for table in tables:
             report = SheetReport(sheet.name, header_row=table.header_row)
@@ -110,7 +114,8 @@ class Ledger:
             finder=finder,
         )
         report.year, report.notes = context.year, context.notes
-        report.organization = context.organization.name if context.organization else ""
+        if context.organization is not None and mapping.first("organization") is None:
+            report.organization = context.organization.name
         mappings: dict[str, Mapping] = {mapping.slug: mapping}
         if mapping.slug == "meeting":
             mappings["lecture"] = assign("lecture", table.headers, sample, scope.knows)

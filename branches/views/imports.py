@@ -113,6 +113,9 @@ class ImportDetail(OfImports, ListView):
                 sheet | {"kind_name": sheet_kind(sheet), "understood": understood_columns(sheet)}
                 for sheet in self.shown_batch.understood.get("sheets", [])
             ],
+            "empty_sheets": [
+                sheet["name"] for sheet in self.shown_batch.understood.get("sheets", []) if sheet["empty"]
+            ],
             "rows": [_row_in_words(row) for row in context["page_obj"].object_list],
             "outcomes": [
                 (outcome.value, outcome.label, counted.get(outcome.value, 0)) for outcome in Outcome

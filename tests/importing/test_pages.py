@@ -178,7 +178,8 @@ def test_no_file_is_asked_for(administrator: Client) -> None:
 def test_a_workbook_without_any_ledger_says_so(administrator: Client) -> None:
     shown = text(upload(administrator, xlsx({"空": [], "代码表": [["代码", "名称"], ["1", "会议"]]})))
     assert "没有可导入的新记录" in shown
-    assert "空表" in shown
+    assert "已跳过的工作表：空" in shown
+    assert "<strong>代码表</strong>：找不到表头行" in shown
 
 
 @pytest.mark.parametrize("seed", range(12))
