@@ -1,7 +1,7 @@
 """Archives as somebody would forge them: sound but for one thing, with digests that fit.
 
-``ARCHIVES`` names each: what it makes of the members of a sound archive (with changes to its manifest), and the
-words with which it has to be refused.
+``ARCHIVES`` names each: what it makes of the members of a sound archive (and changes of its manifest), and
+the words with which it has to be refused.
 """
 
 import hashlib
