@@ -1,0 +1,62 @@
+"""Cells of workbooks: their faces, and text that can never turn into a formula."""
+
+import datetime
+import re
+from decimal import Decimal
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from reports.excel.columns import Value
+
+LONGEST = 32_000
+"""Characters in a cell; Excel takes 32,767."""
+CUT = "……（内容过长，全文见系统）"
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_THIN = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+TITLE = Font(name="宋体", size=16, bold=True)
+NOTE = Font(name="宋体", size=10)
+HEADER = Font(name="宋体", size=11, bold=True)
+TEXT = Font(name="宋体", size=10)
+GREY = PatternFill("solid", fgColor="F2F2F2")
+CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+TOP = Alignment(vertical="top", wrap_text=True)
+
+
+def make_cell(
+    sheet: WriteOnlyWorksheet,
+    value: Value,
+    font: Font,
+    alignment: Alignment | None = None,
+    fill: PatternFill | None = None,
+) -> WriteOnlyCell:
+    """A cell of a write-only sheet; with an alignment it is part of a table and has borders."""
+    if isinstance(value, str):
+        value = inert(value)
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.font = font
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+    elif isinstance(value, datetime.date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, datetime.time):
+        cell.number_format = "hh:mm"
+    elif isinstance(value, Decimal):
+        cell.number_format = "0.####"
+    if alignment is not None:
+        cell.alignment = alignment
+        cell.border = _BORDER
+    if fill is not None:
+        cell.fill = fill
+    return cell
+
+
+def inert(text: str) -> str:
+    """The text as a cell can hold it: without control characters, and not longer than Excel takes."""
+    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST else text[:LONGEST] + CUT
