@@ -47,6 +47,8 @@ OURSELVES = _words("""
     部门 我局党支部 局机关各党支部 各基层支部 基层支部 各级党支部 党小组
 """)
 """The bodies whose activities the figures of an organisation count."""
+WEAK_SUBJECTS = _words("支部 党支部 党组 局 机关 单位 部门 各级 党委 党小组 党组织 党总支")
+"""Of these bodies those that stand before a thing as often as they act: 支部主题党日."""
 BRANCH_ITSELF = _words("本支部 我支部 我们支部 本党支部 我党支部 支部委员会")
 LARGER = frozenset(
     word for word in OURSELVES if word not in {"党支部", "支部", "党组织", "我们", "党小组", "各党小组"}

@@ -28,6 +28,9 @@ _OURSELVES = "|".join(sorted(lexicon.OURSELVES, key=len, reverse=True))
 _PLAN = re.compile(f"^(?:{_OURSELVES}|并|还|也|同时|均|[ {FILLER}])*(?:{limits.PLAN})")
 _PART_OF_YEAR = re.compile(limits.PART_OF_YEAR)
 _OCCASION = re.compile(limits.OCCASION)
+_AFTER_PREPOSITION = re.compile(
+    "(?:对|把|将|向|与|以|让|给|和|及|按|据|在|从|的|抓住|用好|发挥|聚焦|落实|压实|强化|加强)$"
+)
 _SECTIONS = {
     "plan": "这一部分写的是下一步打算",
     "shortfall": "这一部分写的是问题和不足",
@@ -145,27 +148,37 @@ def _general_doubt(around: Surroundings, quantity: Quantity, setting: Setting) -
 
 
 def _subject_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, setting: Setting) -> str:
-    subject = _subject(attachment.lead, around, setting)
+    subject, certain = _subject(attachment.lead, around, setting, cue.personal)
     if cue.by:
-        return "" if is_one_of(subject, cue.by) else "不能确定是谁做的"
+        return "" if certain and is_one_of(subject, cue.by) else "不能确定是谁做的"
     if subject in lexicon.LARGER and setting.is_branch:
         return f"说的是“{subject}”，不是本支部"
-    if not subject or subject in lexicon.OURSELVES or is_one_of(subject, cue.also):
+    if not subject or subject in lexicon.OURSELVES or (certain and is_one_of(subject, cue.also)):
         return ""
     return f"只说到“{subject}”的，与全部的数不同"
 
 
-def _subject(lead: str, around: Surroundings, setting: Setting) -> str:
-    """Who acts: the last one named before the thing counted, else the subject of the nearest clause."""
+def _subject(lead: str, around: Surroundings, setting: Setting, personal: bool) -> tuple[str, bool]:
+    """Who acts, and whether that is certain.
+
+    The last one named before the thing counted, else the subject of the nearest clause before. Who is named
+    there behind words that are not understood may be the subject or not; that matters for ``personal`` deeds.
+    """
     named = setting.subjects.findall(ADDRESSED.sub(filled_over, setting.without_own_names(lead)))
-    if named:
-        return named[-1]
+    strong = [subject for subject in named if subject not in lexicon.WEAK_SUBJECTS]
+    if strong:
+        return strong[-1], True
     for clause in around.earlier:
         plain = ADDRESSED.sub(filled_over, setting.plain(clause))
-        match = setting.subjects.search(plain)
-        if match and is_known(plain[: match.start()], BESIDE):
-            return match[0]
-    return setting.lasting_other(around.item, around.sentence)
+        for match in setting.subjects.finditer(plain):
+            before = plain[: match.start()]
+            if is_known(before, BESIDE) and (not personal or setting.is_actor(match[0])):
+                return match[0], True
+            if personal and setting.is_actor(match[0]) and not _AFTER_PREPOSITION.search(before):
+                return match[0], False
+            if not personal:
+                break
+    return setting.lasting_other(around.item, around.sentence) or (named[-1] if named else ""), True
 
 
 def _time_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, setting: Setting) -> str:

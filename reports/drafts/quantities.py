@@ -80,12 +80,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if is_blank
         else (match["number"], match["tail"], match["unit"])
     )
-    number = spelling.read(core) or _bare_place(core, tail)
-    if number is None or unit in units.DURATIONS:
-        return None
     prefix = match["prefix"] or ""
     if _NO_PREFIX.search(text[max(0, match.start() - 2) : match.start()] + prefix.rstrip(_SPACES)):
         prefix = ""
+    number = spelling.read(core) or _bare_place(core, prefix or tail)
+    if number is None or unit in units.DURATIONS:
+        return None
     start = match.start() + len(match["prefix"] or "") - len(prefix)
     end = match.start("blank" if is_blank else "number") + len(core) + len(tail)
     before = text[max(text.rfind("\n", 0, start) + 1, start - _LOOK_BACK) : start]
@@ -125,9 +125,9 @@ def _form(prefix: str, tail: str, behind: str) -> Form:
     return spelling.FORM_PREFIXES.get(prefix) or spelling.FORM_SUFFIXES.get(behind) or Form.EXACT
 
 
-def _bare_place(core: str, tail: str) -> Number | None:
-    """百余, 千多: a place without a digit is a number only with 余 or 多 behind it."""
-    return spelling.read("一" + core) if tail and core in {"百", "千"} else None
+def _bare_place(core: str, vague: str) -> Number | None:
+    """百余, 近千: a place without a digit is a number only with a vague word beside it."""
+    return spelling.read("一" + core) if vague and core in {"百", "千"} else None
 
 
 def _within(quantity: Quantity, spans: list[Span], starts: list[int]) -> bool:

@@ -159,9 +159,7 @@ class _Reader:
         if not around.left.strip() or not is_known(around.left, _ADDING_UP):
             return None
         left = f"{around.earlier[0]}{FILLER}{around.left}"
-        reading = self._decided(
-            quantity, replace(around, left=left, earlier=around.earlier[1:], continued="")
-        )
+        reading = self._decided(quantity, replace(around, left=left, earlier=around.earlier[1:]))
         return reading if reading.candidates else None
 
     def _such_activities(self, quantity: Quantity, around: Surroundings) -> Reading | None:

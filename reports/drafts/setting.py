@@ -62,6 +62,7 @@ class Setting:
         self.subjects = re.compile(
             f"{branches}|{limits.AUTHORITIES}|{limits.POSTS}|{_any_of(lexicon.OURSELVES)}"
         )
+        self._actors = re.compile(f"{branches}|{limits.POSTS}")
         self._sections = list(self._lines())
         self.doubt = self._doubt()
 
@@ -71,6 +72,10 @@ class Setting:
 
     def without_own_names(self, text: str) -> str:
         return self._own.sub(filled_over, text)
+
+    def is_actor(self, subject: str) -> bool:
+        """Whether it is a named branch or a post, no authority that prose only refers to."""
+        return bool(self._actors.fullmatch(subject))
 
     def whole_year_until(self, text: str) -> int:
         """Where the last word for the whole year ends in ``text``; -1 without one."""

@@ -161,12 +161,15 @@ class _Cutter:
         return index + 1 < len(self.quantities) and self.quantities[index + 1].start < end
 
     def _continued(self, clause: int, index: int) -> str:
-        """The next clause, when it has no quantity of its own and says what was done: ，专题研究…"""
+        """The next clause without a quantity of its own that tells more: （上半年）, or ，专题研究…"""
         if clause >= len(self.clauses) or self.text[slice(*self.clauses[clause])] not in {"，", "：", "（"}:
             return ""
         start = self.clauses[clause][1]
         end = self.clauses[clause + 1][0] if clause + 1 < len(self.clauses) else len(self.text)
-        if self._next_within(index, end) or not _SAYS_WHAT_WAS_DONE.match(self.text, start, end):
+        in_brackets = self.text[start - 1] == "（"
+        if self._next_within(index, end) or not (
+            in_brackets or _SAYS_WHAT_WAS_DONE.match(self.text, start, end)
+        ):
             return ""
         return self.text[start : min(end, start + 2 * _LONGEST)]
 
@@ -177,5 +180,6 @@ class _Cutter:
             end = self.clauses[position][0]
             if end <= sentence or len(found) > _MOST_CLAUSES:
                 break
-            found.append(self.text[max(start, end - 2 * _LONGEST) : end])
+            clause = self.text[max(start, end - 2 * _LONGEST) : end]
+            found.append(_ITEM_SIGN.sub("", clause, count=1) if _ITEM_SIGN.match(clause) else clause)
         return tuple(found)

@@ -38,6 +38,7 @@ class Cue:
     ``given``: what must stand in the clause or before it in the same sentence.
     ``by``: who does it, where that makes the figure (党组书记讲党课). Without it a named post rules the
     figure out.
+    ``personal``: it is the deed of single people, so that whoever is named before it may be meant.
     ``units``: measure words that go with it (empty: those of the figure's measure).
     ``also``: words that may stand in the clause without narrowing what is counted.
     ``never``: words in the clause that rule the figure out.
@@ -47,6 +48,7 @@ class Cue:
     words: tuple[str, ...]
     given: tuple[str, ...] = ()
     by: str = ""
+    personal: bool = False
     units: tuple[str, ...] = ()
     also: str = ""
     never: str = ""

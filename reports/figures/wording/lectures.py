@@ -34,14 +34,14 @@ _LECTURE_SPECIALLY = frozenset({"leading_group_secretary", "leader", "leading_gr
 def _by(post: str) -> Cues:
     also = "邀请|请" if post == "external" else ""
     forms = (_LECTURE, _SPECIAL) if post in _LECTURE_SPECIALLY else (_LECTURE,)
-    cues = (Cue((form,), by=LECTURERS[post], also=also, never=_HEARD) for form in forms)
+    cues = (Cue((form,), by=LECTURERS[post], personal=True, also=also, never=_HEARD) for form in forms)
     return pair(f"lecture.by_{post}", *cues)
 
 
 CUES: Cues = {
-    **pair("lecture", Cue((_LECTURE,), never=f"{_HEARD}|{_BY_MEMBERS}")),
+    **pair("lecture", Cue((_LECTURE,), personal=True, never=f"{_HEARD}|{_BY_MEMBERS}")),
     **{key: cues for post in LECTURERS for key, cues in _by(post).items()},
-    "lecture.special.count": (Cue((_SPECIAL,), never=_HEARD),),
+    "lecture.special.count": (Cue((_SPECIAL,), personal=True, never=_HEARD),),
     "lecture.integrity.count": (Cue(("廉政党课|讲廉政党课|上廉政党课|讲授廉政党课",), never=_HEARD),),
     "lecture.micro.count": (Cue(("微党课|讲微党课|上微党课|微党课宣讲",), never=_HEARD),),
     "lecture.audience.person_times": (

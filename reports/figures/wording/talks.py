@@ -20,11 +20,11 @@ _ORGANIZATIONAL_LIFE = (
 )
 
 CUES: Cues = {
-    **pair("talk", Cue(("各类谈话|谈话",))),
+    **pair("talk", Cue(("各类谈话|谈话",), personal=True)),
     **{
         key: cues
         for kind, words in _WORDS.items()
-        for key, cues in pair(f"talk.{kind}", Cue((words,), also=_ALSO.get(kind, ""))).items()
+        for key, cues in pair(f"talk.{kind}", Cue((words,), personal=True, also=_ALSO.get(kind, ""))).items()
     },
     **pair(
         "talk.organizational_life",
