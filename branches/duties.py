@@ -36,6 +36,8 @@ class State(StrEnum):
         return LABELS[self]
 
 
+NOT_YET = "尚未开始"
+
 LABELS = {
     State.DONE: "已完成",
     State.DUE: "待完成",
@@ -53,6 +55,16 @@ class Slot:
     done: int
     state: State
     reason: str = ""
+
+    @property
+    def is_ahead(self) -> bool:
+        """It has not begun, so that nobody knows yet whether the duty will apply."""
+        return self.reason == NOT_YET
+
+    @property
+    def lacking(self) -> int:
+        """How often it still has to take place: what is due and what is overdue alike."""
+        return max(self.required - self.done, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,22 @@ class Completion:
     @property
     def missing(self) -> int:
         return self.required - self.done
+
+    @property
+    def state(self) -> State:
+        """The whole at a glance: overdue as soon as one slot is, else due as long as one is."""
+        for state in (State.OVERDUE, State.DUE, State.DONE):
+            if any(slot.state is state for slot in self.slots):
+                return state
+        return State.NOT_APPLICABLE
+
+    @property
+    def reason(self) -> str:
+        """Why the duty does not apply at all; "" as soon as it applied once."""
+        if self.applies:
+            return ""
+        said = [slot.reason for slot in self.slots if not slot.is_ahead]
+        return said[-1] if said else NOT_YET
 
     @property
     def held(self) -> int:
@@ -133,11 +161,12 @@ def laid_on(organization: Organization, duties: Iterable[Duty]) -> list[Duty]:
     ]
     nearest: dict[tuple[str, str, str], int] = defaultdict(int)
     for duty in reaching:
-        nearest[_subject(duty)] = max(nearest[_subject(duty)], _depth(duty))
-    return [duty for duty in reaching if _depth(duty) == nearest[_subject(duty)]]
+        nearest[subject(duty)] = max(nearest[subject(duty)], _depth(duty))
+    return [duty for duty in reaching if _depth(duty) == nearest[subject(duty)]]
 
 
-def _subject(duty: Duty) -> tuple[str, str, str]:
+def subject(duty: Duty) -> tuple[str, str, str]:
+    """What is to be held: activity, kind, category of topics. Rules on the same subject replace each other."""
     return duty.activity, duty.kind, duty.agenda_category
 
 
@@ -165,7 +194,7 @@ def _why_not(
     of the unit is let off.
     """
     if unit.start > today:
-        return "尚未开始"
+        return NOT_YET
     last = min(unit.end, today)
     middle = min(unit.start + (unit.end - unit.start) // 2, today)
     if not (organization.existed_on(middle) and organization.existed_on(last)):

@@ -10,6 +10,7 @@ from branches.models.meeting import AgendaItem, Attendance, Material, Meeting
 from branches.models.member import Member, Post
 from branches.models.organization import Organization
 from branches.models.record import Record, Tag
+from branches.models.reminder import Reminder
 from branches.models.talk import Talk, TalkTarget
 from branches.models.user import Role, User
 from branches.models.workitem import WorkItem
@@ -43,6 +44,7 @@ __all__ = [
     "Organization",
     "Post",
     "Record",
+    "Reminder",
     "Role",
     "Tag",
     "Talk",
