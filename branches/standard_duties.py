@@ -2,11 +2,16 @@
 
 Source of the frequencies: 中国共产党支部工作条例（试行）, 2018; 党委（党组）理论学习中心组学习规则, 2017;
 党委（党组）意识形态工作责任制实施办法.
+
+What is asked of a 党组 is also asked of a 党委 that leads an office itself, but not of a 机关党委 beside a 党组,
+and both are of the kind ``committee``: so the standard names the 党组 alone, and an office led by a 党委 adds
+it to the rule.
 """
 
 from typing import Any
 
 BRANCHES = ["branch"]
+LEADING_GROUPS = ["leading_group"]
 
 STANDARD: tuple[dict[str, Any], ...] = (
     {
@@ -79,7 +84,7 @@ STANDARD: tuple[dict[str, Any], ...] = (
         "activity": "meeting",
         "kind": "democratic_life",
         "per": "year",
-        "applies_to": ["leading_group", "committee"],
+        "applies_to": LEADING_GROUPS,
         "source": "县以上党和国家机关党员领导干部民主生活会若干规定",
     },
     {
@@ -87,7 +92,7 @@ STANDARD: tuple[dict[str, Any], ...] = (
         "activity": "meeting",
         "kind": "central_group",
         "per": "quarter",
-        "applies_to": ["leading_group", "committee"],
+        "applies_to": LEADING_GROUPS,
         "source": "理论学习中心组学习规则",
     },
     {
@@ -96,7 +101,7 @@ STANDARD: tuple[dict[str, Any], ...] = (
         "kind": "leading_group",
         "agenda_category": "ideology",
         "per": "half_year",
-        "applies_to": ["leading_group"],
+        "applies_to": LEADING_GROUPS,
         "source": "意识形态工作责任制实施办法",
     },
 )

@@ -22,7 +22,7 @@ from branches.demo.records import (
     talks,
     work,
 )
-from branches.demo.tree import adapt_duties, plant
+from branches.demo.tree import plant
 from branches.history import acting
 from branches.models import RECORDS, Organization, User
 
@@ -64,7 +64,6 @@ def load(today: datetime.date) -> Loaded:
 
 def _load(today: datetime.date) -> Loaded:
     tree = plant(today)
-    adapt_duties()
     users, accounts = open_accounts(tree)
     ledger = Ledger(today - datetime.timedelta(days=1))
     bureau = Bureau(tree, ledger)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from branches.demo import office
 from branches.demo.people import Person, Roster, everyone
-from branches.models import Duty, Member, Organization, Post
+from branches.models import Member, Organization, Post
 
 NUMERALS = "一二三四五六七八九"
 
@@ -30,14 +30,6 @@ def plant(today: datetime.date) -> Tree:
     Member.objects.bulk_create([person.member for person in tree.roster.people if person.member])
     Post.objects.bulk_create([post for person in tree.roster.people for post in _posts(person, tree)])
     return tree
-
-
-def adapt_duties() -> None:
-    """As its administrator would: study and the democratic life meeting are the leading group's, not the
-    bureau committee's as well."""
-    for duty in Duty.objects.filter(kind__in=["central_group", "democratic_life"]):
-        duty.applies_to = ["leading_group"]
-        duty.save()
 
 
 def _organizations(today: datetime.date) -> dict[str, Organization]:

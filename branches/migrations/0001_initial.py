@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('leading_group_secretary', '党组书记'), ('leading_group_deputy', '党组副书记'), ('leading_group_member', '党组成员'), ('committee_secretary', '党委书记'), ('committee_deputy', '党委副书记'), ('committee_commissioner', '党委委员'), ('branch_secretary', '党支部书记'), ('branch_deputy', '党支部副书记'), ('organization_commissioner', '组织委员'), ('publicity_commissioner', '宣传委员'), ('discipline_commissioner', '纪检委员'), ('youth_commissioner', '青年委员'), ('group_leader', '党小组组长')], max_length=30, verbose_name='职务')),
+                ('kind', models.CharField(choices=[('leading_group_secretary', '党组书记'), ('leading_group_deputy', '党组副书记'), ('leading_group_member', '党组成员'), ('branch_secretary', '党支部书记'), ('branch_deputy', '党支部副书记'), ('organization_commissioner', '组织委员'), ('publicity_commissioner', '宣传委员'), ('discipline_commissioner', '纪检委员'), ('youth_commissioner', '青年委员'), ('committee_secretary', '党委书记'), ('committee_deputy', '党委副书记'), ('committee_commissioner', '党委委员'), ('group_leader', '党小组组长')], max_length=30, verbose_name='职务')),
                 ('start_on', models.DateField(blank=True, null=True, verbose_name='任职日期')),
                 ('end_on', models.DateField(blank=True, null=True, verbose_name='免职日期')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='branches.member', verbose_name='党员')),

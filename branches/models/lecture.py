@@ -27,7 +27,7 @@ LECTURER_POST: dict[str, str] = {
 
 
 def lecturer_post(member: "Member", day: datetime.date) -> str:
-    """How a lecture by this member on that day counts: by the highest post held then, else as a member."""
+    """How a lecture by this member on that day counts: by the post that decides then, else as a member."""
     for post in member.posts_on(day):
         if post.kind in LECTURER_POST:
             return LECTURER_POST[post.kind]

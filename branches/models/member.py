@@ -76,7 +76,7 @@ class Member(TrackedModel):
             raise ValidationError(errors)
 
     def posts_on(self, day: datetime.date) -> "list[Post]":
-        """The posts held on that day, the highest first."""
+        """The posts held on that day, the one that decides first."""
         held = [post for post in self.posts.all() if post.held_on(day)]
         order = list(Post.Kind.values)
         return sorted(held, key=lambda post: order.index(post.kind))
@@ -86,20 +86,21 @@ class Post(TrackedModel):
     """A post held from one day until another: it decides how a lecture or an attendance counts."""
 
     class Kind(models.TextChoices):
-        """Highest first: of several posts on one day the first decides."""
+        """Of several posts on one day the first of this list decides: a branch secretary who also sits on the
+        office's Party committee attends and lectures as branch secretary."""
 
         LEADING_GROUP_SECRETARY = "leading_group_secretary", "党组书记"
         LEADING_GROUP_DEPUTY = "leading_group_deputy", "党组副书记"
         LEADING_GROUP_MEMBER = "leading_group_member", "党组成员"
-        COMMITTEE_SECRETARY = "committee_secretary", "党委书记"
-        COMMITTEE_DEPUTY = "committee_deputy", "党委副书记"
-        COMMITTEE_COMMISSIONER = "committee_commissioner", "党委委员"
         BRANCH_SECRETARY = "branch_secretary", "党支部书记"
         BRANCH_DEPUTY = "branch_deputy", "党支部副书记"
         ORGANIZATION_COMMISSIONER = "organization_commissioner", "组织委员"
         PUBLICITY_COMMISSIONER = "publicity_commissioner", "宣传委员"
         DISCIPLINE_COMMISSIONER = "discipline_commissioner", "纪检委员"
         YOUTH_COMMISSIONER = "youth_commissioner", "青年委员"
+        COMMITTEE_SECRETARY = "committee_secretary", "党委书记"
+        COMMITTEE_DEPUTY = "committee_deputy", "党委副书记"
+        COMMITTEE_COMMISSIONER = "committee_commissioner", "党委委员"
         GROUP_LEADER = "group_leader", "党小组组长"
 
     LEADERS = frozenset({"leading_group_secretary", "leading_group_deputy", "leading_group_member"})
