@@ -64,8 +64,12 @@ _SPOKE = (
 
 
 def _kinds() -> Cues:
-    cues = pair("meeting.leading_group", Cue((LEADING_GROUP,), never="机关党委"))
-    cues |= pair("meeting.central_group", Cue((CENTRAL_GROUP,)))
+    cues = pair(
+        "meeting.leading_group",
+        Cue((LEADING_GROUP,), never="机关党委"),
+        Cue(("会议|召开会议",), by="局党组|党组|我局党组"),
+    )
+    cues |= pair("meeting.central_group", Cue((CENTRAL_GROUP,), also="集体学习|集中学习"))
     for kind, words in _WORDS.items():
         cues |= pair(f"meeting.{kind}", Cue((words,), also=_ALSO.get(kind, "")))
     return cues

@@ -33,11 +33,17 @@ _POSTS = {
 _HAVING = "设|配备|设有|配有|设立"
 
 
+_SET_UP_POSTS = "|".join(
+    f"{verb}{thing}"
+    for verb in _HAVING.split("|")
+    for thing in ("#", *(word for words in _POSTS.values() for word in words.split("|")))
+)
+"""The verb right before the number or a post: the same sign stands in 建设 and 设施."""
+
+
 def _posts(post: str, words: str) -> Cues:
-    # The verb right before the number or the post: the same sign stands in 建设 and 设施.
-    ways = [f"{verb}{thing}" for verb in _HAVING.split("|") for thing in ("#", *words.split("|"))]
     cue = Cue(
-        (words,), given=("|".join(ways),), also=f"{_HAVING}|配齐|现有|党支部|支部|支部委员会", never=_SPOKE
+        (words,), given=(_SET_UP_POSTS,), also=f"{_HAVING}|配齐|现有|党支部|支部|支部委员会", never=_SPOKE
     )
     return {f"organization.post.{post}.count": (cue,)}
 
