@@ -4,8 +4,8 @@ Source of the frequencies: 中国共产党支部工作条例（试行）, 2018; 
 党委（党组）意识形态工作责任制实施办法.
 
 What is asked of a 党组 is also asked of a 党委 that leads an office itself, but not of a 机关党委 beside a
-党组, and both are of the kind ``committee``: so the standard names the 党组 alone, and an office led by a 党委
-adds it to the rule.
+党组, and both are of the kind ``committee``: so the standard names the 党组 alone, and an office led by
+a 党委 adds it to the rule.
 """
 
 from typing import Any
