@@ -30,6 +30,7 @@ class OrganizationFinder:
         self._full: dict[str, Organization] = {}
         self._other: dict[str, set[int]] = defaultdict(set)
         self._canonical: dict[str, set[int]] = defaultdict(set)
+        self._found: dict[str, Organization] = {}
         self.by_key: dict[int, Organization] = {}
         for each in organizations:
             self.by_key[each.pk] = each
@@ -55,11 +56,13 @@ class OrganizationFinder:
     def find(self, text: str) -> Organization:
         """The one organisation of that name; a full name wins over the others. Raises CellError."""
         name = " ".join(text.split())
-        if name in self._full:
-            return self._full[name]
+        known = self._full.get(name) or self._found.get(name)
+        if known is not None:
+            return known
         keys = self._other.get(name) or self._canonical.get(canonical(name)) or set()
         if len(keys) == 1:
-            return self.by_key[next(iter(keys))]
+            self._found[name] = self.by_key[next(iter(keys))]
+            return self._found[name]
         if keys:
             several = "、".join(sorted(self.by_key[key].name for key in keys)[:3])
             raise CellError(f"“{name[:30]}”可能是{several}。请写全称。")

@@ -2,9 +2,18 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from branches.importing.cells.surnames import has_surname
-from branches.importing.cells.text import NUMERAL, CellError, chinese_number, folded, read_text, says_nothing
+from branches.importing.cells.text import (
+    NUMERAL,
+    SHORT,
+    CellError,
+    chinese_number,
+    folded,
+    read_text,
+    says_nothing,
+)
 from branches.importing.cells.titles import GROUP, HAN, NO_NAME, parted_title, without_title
 from branches.importing.workbook import Cell
 
@@ -85,6 +94,10 @@ def read_names(cell: Cell, *, groups_allowed: bool = False) -> Names:
     if says_nothing(cell):
         return Names()
     written = read_text(cell)
+    return (_read_short if len(written) <= SHORT else _read)(written, groups_allowed)
+
+
+def _read(written: str, groups_allowed: bool) -> Names:
     text = _LISTED.sub("", folded(written))
     if _NOBODY.fullmatch(text.strip(" 。.")):
         return Names()
@@ -109,6 +122,9 @@ def read_names(cell: Cell, *, groups_allowed: bool = False) -> Names:
         complete = False
     remarks = tuple(remark for person in people if (remark := _doubt(person.name)))
     return Names(tuple(people), complete, total, tuple(groups), remarks, written)
+
+
+_read_short = lru_cache(maxsize=20_000)(_read)
 
 
 def _doubt(name: str) -> str:

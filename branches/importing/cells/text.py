@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from branches.importing.workbook import Cell, Unreadable
 
@@ -12,9 +13,13 @@ NOTHING = re.compile(r"[-—–_/\\、.。．·*＊]{1,6}|暂无|无|没有|(?:n
 DITTO = re.compile(r"同上一?[行条项]?|同前|〃|″|\"|''|\'")
 """Stands for the row above, which may be another one once the sheet was sorted."""
 
+SHORT = 60
+"""Characters of a cell that is likely to come again in other rows; what was made of it is remembered."""
+
 EXACT_DIGITS = 15
 """Excel keeps no more digits of a number; what stands behind them was lost before the file came here."""
 
+_UNSEEN = " \t\n\r\v\f\u3000\xa0\u200b\ufeff\u2002\u2003\u2009"
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _DIGITS |= {"八": 8, "九": 9, "O": 0, "o": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -27,12 +32,19 @@ class CellError(Exception):
 
 def folded(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones; all kinds of space as one plain space."""
+    return _folded_short(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("\u200b", "").replace("\ufeff", "")
     return re.sub(r"[^\S\n]+", " ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+_folded_short = lru_cache(maxsize=20_000)(_folded)
+
+
 def is_blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not folded(cell))
+    return cell is None or (isinstance(cell, str) and not cell.strip(_UNSEEN))
 
 
 def says_nothing(cell: Cell) -> bool:
