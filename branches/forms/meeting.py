@@ -196,6 +196,10 @@ class MeetingForm(RecordForm):
     def roster_is_whole(self) -> bool:
         return self.cleaned_data.get("attendance_by") == "roster" and bool(self.formsets["attendances"].used)
 
+    def hand_out_row(self, name: str, by_field: dict[str, list[str]]) -> None:
+        """Those who attended without a vote are typed in one line."""
+        self.add_error("nonvoting", [sentence for several in by_field.values() for sentence in several])
+
     def reconsider(self, built: BuiltRecord, people: People) -> None:
         """What each person was on the day follows the day."""
         rows = built.rows("attendances")

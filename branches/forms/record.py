@@ -113,7 +113,8 @@ class RecordForm(forms.ModelForm):
         if "organization" not in self.cleaned_data:
             self.instance.organization_id = None
         for formset in self.formsets.values():
-            if not formset.is_valid() and formset.non_form_errors():
+            broken = formset.total_form_count() < 0
+            if broken or (not formset.is_valid() and formset.non_form_errors()):
                 self.add_error(None, f"{formset.label}没有完整送达，请刷新页面后重试。")
         self.part_errors = {}
         self.built = BuiltRecord(
@@ -152,13 +153,21 @@ class RecordForm(forms.ModelForm):
         for name, sentences in self.built.errors.items():
             if name in self.formsets:
                 rows = self.built.row_errors.get(name, {})
+                drawn = self.formsets[name].used
                 for index, by_field in rows.items():
-                    _hand_to_row(self.formsets[name].used[index], by_field)
+                    if index < len(drawn):
+                        _hand_to_row(drawn[index], by_field)
+                    else:
+                        self.hand_out_row(name, by_field)
                 self.part_errors[name] = [each for each in sentences if not each.startswith("第 ")]
             elif name not in self.fields:
                 self.add_error(None, sentences)
             elif name not in self.errors:
                 self.add_error(name, sentences)
+
+    def hand_out_row(self, name: str, by_field: dict[str, list[str]]) -> None:
+        """Where errors go of a part that has no row of its own on the page."""
+        self.add_error(None, [sentence for several in by_field.values() for sentence in several])
 
     def is_valid(self) -> bool:
         return (

@@ -24,10 +24,11 @@ class OrganizationList(Gate, ListView):
 
     def get_queryset(self) -> "QuerySet[Organization]":
         here = Q(members__deleted_at=None, members__left_on=None)
-        return organizations_for(self.request.user, Permission.VIEW).annotate(
+        counted = organizations_for(self.request.user, Permission.VIEW).annotate(
             full_members=Count("members", filter=here & Q(members__status="full")),
             all_members=Count("members", filter=here),
         )
+        return counted.order_by("path")
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator = self.get_paginator(queryset, page_size)
