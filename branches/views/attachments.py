@@ -43,7 +43,7 @@ class AttachmentAdd(OfOneType, View):
                         sha256=accepted.sha256,
                         media_type=accepted.media_type,
                     )
-            messages.success(request, f"已上传 {len(form.cleaned_data['files'])} 个附件。")
+            messages.success(request, f"已上传 {len(form.cleaned_data['uploads'])} 个附件。")
         else:
             for sentences in form.errors.values():
                 for sentence in sentences:
