@@ -44,12 +44,14 @@ _SHORTEST_KIND = 3
 class Context:
     """``organization``, ``year`` and ``kind`` hold for rows that do not say; ``problems``: why one is open.
 
-    ``notes`` tell the user what was decided on his word against the file's.
+    ``year_is_said``: sheet name or title say the year. ``notes`` tell the user what was decided on his word
+    against the file's.
     """
 
     organization: Organization | None = None
     year: int | None = None
     kind: str = ""
+    year_is_said: bool = False
     problems: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
@@ -97,6 +99,7 @@ def _year(
     if said and given is not None and given not in said:
         context.problems["year"] = f"没有年份；表上是{said.pop()}年，选择的是{given}年。请补上年份。"
         return
+    context.year_is_said = bool(said)
     in_file_name = years_in(file_name.rpartition(".")[0] or file_name)
     if not said and given is None and len(in_file_name) == 1:
         said = in_file_name
@@ -155,11 +158,9 @@ def kind_of(slug: str, sheet_name: str, titles: Sequence[str], file_name: str) -
     if vocabulary is None:
         return ""
     for texts in ([sheet_name], titles, [file_name.rpartition(".")[0]]):
-        kinds = set().union(*(_kinds_in(vocabulary, text) for text in texts)) - {LECTURE_IN_MEETINGS}
-        if len(kinds) > 1:
-            return ""
+        kinds = set().union(*(_kinds_in(vocabulary, text) for text in texts))
         if kinds:
-            return kinds.pop()
+            return kinds.pop() if len(kinds) == 1 and LECTURE_IN_MEETINGS not in kinds else ""
     return ""
 
 
@@ -168,4 +169,8 @@ def _kinds_in(vocabulary: Vocabulary, text: str) -> set[str]:
     bare = re.sub(r"(?:19|20)\d{2}年?度?", "", bare)
     if vocabulary.understands(bare):
         return vocabulary.values_in(bare)
-    return {each.value for each in vocabulary.mentions(bare) if each.end - each.start >= _SHORTEST_KIND}
+    return {
+        each.value
+        for each in vocabulary.mentions(bare)
+        if each.end - each.start >= _SHORTEST_KIND or each.value == LECTURE_IN_MEETINGS
+    }

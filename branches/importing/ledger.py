@@ -91,11 +91,11 @@ class Ledger:
         else:
             mapping = choose(table.headers, sample, texts, scope.knows)
         report.kind = mapping.slug
-        report.columns = {
-            column.spelled: column.field.name
-            for column in mapping.columns
-            if column.field.reading is not Reading.IGNORED
-        }
+        for column in mapping.columns:
+            if column.field.reading is not Reading.IGNORED:
+                again = column.spelled in report.columns
+                spelled = f"{column.spelled}（第 {column.index + 1} 列）" if again else column.spelled
+                report.columns[spelled] = column.field.name
         report.unknown = mapping.unknown
         if not scope.allows(mapping.slug):
             whose = (

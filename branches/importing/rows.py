@@ -9,9 +9,10 @@ from branches.importing.cells import counts, dates, names, sanctions
 from branches.importing.cells.choices import read_form, read_yes_no
 from branches.importing.cells.text import CellError, is_blank, read_text, says_nothing
 from branches.importing.cells.vocabularies import LECTURE_IN_MEETINGS, MEETING_KINDS
-from branches.importing.columns import VOCABULARIES, Column, Mapping
+from branches.importing.columns import Column, Mapping
 from branches.importing.context import Context
 from branches.importing.fields import Reading
+from branches.importing.fitting import VOCABULARIES
 from branches.importing.organizations import OrganizationFinder
 from branches.importing.skipping import Skipper
 from branches.importing.tables import Table
@@ -189,7 +190,9 @@ class RowReader:
             else:
                 reading.read[column.field.name] = value
             for remark in getattr(value, "remarks", ()):
-                reading.remarks.append(Finding(column.spelled, remark))
+                reading.remark_at(column.spelled, remark)
+            if column.field.name == "date":
+                self._compare_years(value, year, reading)
         for name, several in texts.items():
             reading.read[name] = (
                 several[0][1]
@@ -198,6 +201,13 @@ class RowReader:
             )
         self._from_context(mapping, reading)
         return reading
+
+    def _compare_years(self, day: dates.DateReading, year: int | None, reading: RowReading) -> None:
+        """A day of another year than the title says: often Excel put in the year of typing by itself."""
+        said = self.context.year_is_said or self.main.first("year") is not None
+        if year is not None and said and day.start.year != year:
+            written = f"{day.start.year}年{day.start.month}月{day.start.day}日"
+            reading.remark("date", f"日期是{written}，表上写的是{year}年，请核对。")
 
     def _slug_of(self, cells: list[Cell]) -> str:
         kind = self.main.first("kind")

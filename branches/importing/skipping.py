@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from branches.importing.cells.choices import compact
 from branches.importing.cells.text import CellError, folded, is_blank
 from branches.importing.cells.vocabularies import MEETING_KINDS
-from branches.importing.columns import Mapping, readable
+from branches.importing.columns import Mapping
 from branches.importing.fields import Reading
+from branches.importing.fitting import readable
 from branches.importing.organizations import OrganizationFinder
 from branches.importing.tables import Table
 from branches.importing.workbook import Cell, Sheet
@@ -40,6 +41,7 @@ class Skipper:
         self._ignored = {
             column.index for column in mapping.columns if column.field.reading is Reading.IGNORED
         }
+        self._read = {column.index for column in mapping.columns} - self._ignored
 
     def reason(self, number: int, cells: Sequence[Cell]) -> str:
         """Why the row is no record; empty when it may be one."""
@@ -54,6 +56,8 @@ class Skipper:
                 return "说明行。"
         if all(index in self._ignored for index, _ in texts):
             return "除序号外没有内容。"
+        if len(texts) > 1 and not any(index in self._read for index, _ in texts):
+            return "只有未识别的列有内容。"
         if len(texts) > 1 or not first:
             return ""
         wide = self._spans_columns(number, texts[0][0])

@@ -685,3 +685,51 @@ def test_unreadable_cells_are_errors_at_their_column() -> None:
     errors = read(xlsx([["2023年"], *rows])).errors(3)
     assert set(errors) == {"党支部", "时间", "类型", "应到", "实到", "主持人"}
     assert all(message.endswith("。") for message in errors.values())
+
+
+def test_a_day_of_another_year_than_the_title_is_remarked_on() -> None:
+    rows = [
+        ["2023年度台账"],
+        ["党支部", "时间", "类型", "主题"],
+        ["第一支部", datetime.date(2024, 3, 5), "主题党日", "植树"],
+    ]
+    found = read(xlsx(rows))
+    assert found.one(3).outcome == "warned"
+    assert "2023年" in found.one(3).findings[0].message
+    assert found.values(3)["date"] == "2024-03-05"
+
+
+def test_rows_with_content_in_unknown_columns_only_are_skipped() -> None:
+    rows = [
+        ["党支部", "时间", "类型", "主题", "类别代码", "代码说明"],
+        ["第一支部", DAY, "主题党日", "植树", 1, "大会"],
+        [None, None, None, None, 2, "支委会"],
+    ]
+    found = read(xlsx(rows))
+    assert found.outcomes() == {2: "new", 3: "skipped"}
+
+
+def test_a_title_of_meetings_and_lectures_says_no_kind() -> None:
+    rows = [
+        ["党员大会、党课台账"],
+        ["党支部", "时间", "会议主题", "主持人"],
+        ["第一支部", DAY, "学习", "程远山"],
+    ]
+    assert "看不出是哪一种类型" in read(xlsx(rows)).errors(3)[""]
+
+
+def test_a_header_merged_over_day_and_clock() -> None:
+    rows = [["党支部", "时间", None, "类型", "主题"], ["第一支部", DAY, "下午2:30", "主题党日", "植树"]]
+    found = read(xlsx(rows, ["B1:C1"]))
+    assert found.sheet.columns["时间"] == "date"
+    assert found.values(2)["start_time"] == "14:30"
+
+
+def test_without_a_title_column_the_first_topic_or_the_kind_is_the_title() -> None:
+    rows = [
+        ["党支部", "时间", "类型", "议题"],
+        ["第一支部", DAY, "支委会", "1.研究甲；2.研究乙"],
+        ["第二支部", DAY, "支委会", None],
+    ]
+    found = read(xlsx(rows))
+    assert [found.values(row)["title"] for row in (2, 3)] == ["研究甲", "支部委员会"]

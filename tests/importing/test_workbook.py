@@ -3,6 +3,8 @@
 import datetime
 import io
 import random
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -232,6 +234,18 @@ def test_whatever_the_child_does_the_answer_is_a_reason(
     monkeypatch.setattr(workbook, "_PROGRAM", program)
     monkeypatch.setattr(workbook, "TIMEOUT_SECONDS", 2)
     assert refusal(xlsx([["a"]])) == code
+
+
+def test_the_child_loads_nothing_of_the_site() -> None:
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import branches.importing.child.main; "
+        "heavy = ('django', 'openpyxl', 'python_calamine'); "
+        "print([name for name in sys.modules if name.split('.')[0] in heavy])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", program, workbook._ROOT], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "[]"
 
 
 def test_the_child_cannot_take_more_memory_than_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
