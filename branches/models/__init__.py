@@ -9,6 +9,7 @@ from branches.models.lecture import Lecture, Lecturer
 from branches.models.meeting import AgendaItem, Attendance, Material, Meeting
 from branches.models.member import Member, Post
 from branches.models.organization import Organization
+from branches.models.quality import QualityCheck
 from branches.models.record import Record, Tag
 from branches.models.reminder import Reminder
 from branches.models.talk import Talk, TalkTarget
@@ -43,6 +44,7 @@ __all__ = [
     "Member",
     "Organization",
     "Post",
+    "QualityCheck",
     "Record",
     "Reminder",
     "Role",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 
 from branches.models.member import Post
+from branches.models.minutes import MinutesDigest
 from branches.models.record import Part, Record
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Lecture(Record):
     place = models.CharField("地点", max_length=100, blank=True)
     hours = models.DecimalField("学时", max_digits=5, decimal_places=1, null=True, blank=True)
     content = models.TextField("主要内容", blank=True)
+    minutes_digest = MinutesDigest(source="content")
     meeting = models.ForeignKey(
         "branches.Meeting",
         models.PROTECT,

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from branches.models.minutes import MinutesDigest
 from branches.models.record import Part, Record
 
 
@@ -66,6 +67,7 @@ class Meeting(Record):
     absent = models.PositiveIntegerField("缺席人数", null=True, blank=True)
     absentees_note = models.TextField("缺席人员及原因", blank=True)
     content = models.TextField("会议内容（记录）", blank=True)
+    minutes_digest = MinutesDigest(source="content")
     decision = models.TextField("决议事项", blank=True)
     follow_up = models.TextField("落实情况", blank=True)
     is_special = models.BooleanField("专题", default=False)

@@ -52,7 +52,7 @@ class Record(TrackedModel):
     write_permission: ClassVar[Permission] = Permission.WRITE
     date_may_be_ahead: ClassVar[bool] = False
     untracked: ClassVar[frozenset[str]] = frozenset(
-        {"version", "fingerprint", "created_at", "updated_at", "created_by_id"}
+        {"version", "fingerprint", "minutes_digest", "created_at", "updated_at", "created_by_id"}
     )
 
     organization = models.ForeignKey(

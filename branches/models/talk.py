@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from branches.models.minutes import MinutesDigest
 from branches.models.record import Part, Record
 
 
@@ -29,6 +30,7 @@ class Talk(Record):
     place = models.CharField("地点", max_length=100, blank=True)
     matter = models.CharField("谈话事由", max_length=200, blank=True)
     content = models.TextField("谈话内容", blank=True)
+    minutes_digest = MinutesDigest(source="content")
     attitude = models.TextField("谈话对象态度", blank=True)
     follow_up = models.TextField("跟进情况", blank=True)
     meeting = models.ForeignKey(
