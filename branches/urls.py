@@ -30,6 +30,7 @@ urlpatterns = [
     path("records/<slug:slug>/", RecordList.as_view(), name="record_list"),
     path("records/<slug:slug>/add/", RecordAdd.as_view(), name="record_add"),
     path("records/<slug:slug>/<int:pk>/", include(one_record)),
+    path("quality/", include("branches.quality_urls")),
     path("bin/", Bin.as_view(), name="bin"),
     path("members/", MemberList.as_view(), name="member_list"),
     path("members/add/", MemberFormView.as_view(), name="member_add"),
@@ -44,6 +45,7 @@ urlpatterns = [
     path("duties/add/", DutyFormView.as_view(), name="duty_add"),
     path("duties/<int:pk>/edit/", DutyFormView.as_view(), name="duty_edit"),
     path("duties/<int:pk>/delete/", DutyDelete.as_view(), name="duty_delete"),
+    path("accounts/manage/", include("branches.account_urls")),
     path("accounts/password/", PasswordChange.as_view(), name="password_change"),
     path("imports/", include("branches.importing_urls")),
 ]

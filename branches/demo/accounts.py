@@ -1,15 +1,11 @@
 """People who may sign in to the demo office, each with a password drawn at random when it is loaded."""
 
-import secrets
 from dataclasses import dataclass
 
+from branches.accounts import one_time_password
 from branches.demo import office
 from branches.demo.tree import Tree
 from branches.models import Role, User
-
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Lower case and digits without those that look alike (l, i, o, 1, 0)."""
-GROUPS, GROUP_LENGTH = 3, 4  # 12 letters of 31: 59 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +38,12 @@ SYSTEM_ADMINISTRATOR = "sysadmin"
 USERNAMES = (*(planned.username for planned in PLANNED), SYSTEM_ADMINISTRATOR)
 
 
-def draw_password() -> str:
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
-    return "-".join(groups)
-
-
 def open_accounts(tree: Tree) -> tuple[dict[str, User], list[Account]]:
     """Make the users and their roles; the users by name, and what to tell."""
     users: dict[str, User] = {}
     told: list[Account] = []
     for planned in PLANNED:
-        password = draw_password()
+        password = one_time_password()
         organization = tree.organizations[planned.organization]
         user = User.objects.create_user(
             planned.username, password=password, display_name=_name(tree, planned)
@@ -62,7 +53,7 @@ def open_accounts(tree: Tree) -> tuple[dict[str, User], list[Account]]:
         told.append(
             Account(planned.username, password, user.display_name, role.get_kind_display(), organization.name)
         )
-    password = draw_password()
+    password = one_time_password()
     users[SYSTEM_ADMINISTRATOR] = User.objects.create_superuser(
         SYSTEM_ADMINISTRATOR, password=password, display_name="系统管理员"
     )

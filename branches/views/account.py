@@ -8,13 +8,14 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
-from branches.models import User
+from branches.forms.password import PasswordForm
 from branches.views.gate import SIGNED_IN, Gate
 
 
 class PasswordChange(Gate, PasswordChangeView):
     needs = SIGNED_IN
     template_name = "registration/password_change.html"
+    form_class = PasswordForm
     success_url = reverse_lazy("home")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -25,9 +26,6 @@ class PasswordChange(Gate, PasswordChangeView):
         return context
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
-        user = form.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        user.must_change_password = False
         response = super().form_valid(form)
         messages.success(self.request, "密码已修改。")
         return response

@@ -66,7 +66,7 @@ def trail_of(row: models.Model) -> list[Saving]:
         who, source = str(change.user or "系统"), change.get_source_display()
         last = savings[-1] if savings else None
         if last is None or (last.who, last.source) != (who, source) or last.at - change.at > TOGETHER:
-            last = Saving(change.at, who, source, change.get_action_display())
+            last = Saving(change.at, who, source, Change.Action.UPDATE.label)  # of the whole, by a part
             savings.append(last)
         own = change.record_label == change.subject_label
         if own:
