@@ -17,6 +17,7 @@ DATE_SPELLINGS = [
     "%Y年%m月%d日",
 ]
 TIME_SPELLINGS = ["%H:%M", "%H:%M:%S", "%H：%M"]
+LARGEST_SMALL = 999
 EMPTY_CHOICE = ("", "请选择")
 
 
@@ -72,6 +73,10 @@ def formfield(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
             "input_formats": TIME_SPELLINGS,
             "widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         }
+    elif isinstance(column, models.PositiveSmallIntegerField) and not column.choices:
+        kwargs |= {"max_value": LARGEST_SMALL}
+    elif isinstance(column, models.PositiveIntegerField) and not column.choices:
+        kwargs |= {"max_value": wording.LARGEST_COUNT}
     elif isinstance(column, models.TextField):
         kwargs |= {"form_class": TextArea, "widget": forms.Textarea(attrs={"rows": 4})}
     elif isinstance(column, models.CharField) and not column.choices:

@@ -13,6 +13,8 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
     for template in page.iter("template"):
         template.clear()
     form = next(form for form in page.forms if "form-page" in (form.get("class") or ""))
+    for area in form.iter("textarea"):
+        area.text = (area.text or "").removeprefix("\n")  # as a browser reads it
     values: dict[str, Any] = {}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)
