@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from branches.importing.cells.choices import compact
 from branches.importing.cells.counts import Counts
 from branches.importing.cells.names import Names, Person
 from branches.importing.cells.vocabularies import AGENDA_CATEGORIES, LECTURE_IN_MEETINGS, MEETING_KINDS
@@ -55,6 +56,7 @@ _CERTAIN_CATEGORIES = {
     "major_decision",
     "personnel",
 }
+_SHORTEST_KIND = 3
 _LABELS = {"expected": "应到", "present": "实到", "leave": "请假", "absent": "缺席", "nonvoting": "列席"}
 
 
@@ -72,14 +74,8 @@ def meeting(reading: RowReading) -> Values:
     _counts(values, reading)
     _people(values, reading)
     _topics(values, reading)
-    if (
-        "kind" not in values
-        and not reading.has_error("kind")
-        and MEETING_KINDS.understands(values.get("title", ""))
-    ):
-        kind = MEETING_KINDS.read(values["title"])
-        if kind != LECTURE_IN_MEETINGS:
-            values["kind"] = kind
+    if "kind" not in values and not reading.has_error("kind") and (kind := _kind_in(values.get("title", ""))):
+        values["kind"] = kind
     kind_text = f"{reading.read.get('kind_text', '')}{values.get('title', '')}"
     if values.get("kind") in ("leading_group", "central_group") and re.search(
         r"[(（]扩大[)）]|扩大(?:会|学习)", kind_text
@@ -89,6 +85,14 @@ def meeting(reading: RowReading) -> Values:
         topics = values.get("agenda", [])
         values["title"] = (topics[0] if topics else Meeting.Kind(values["kind"]).label)[:200]
     return values
+
+
+def _kind_in(title: str) -> str:
+    """The kind in a title that is nothing but one (2023年第一次支部党员大会); 学习 alone is too little."""
+    if not MEETING_KINDS.understands(title) or len(compact(title)) < _SHORTEST_KIND:
+        return ""
+    kind = MEETING_KINDS.read(title)
+    return "" if kind == LECTURE_IN_MEETINGS else kind
 
 
 def _counts(values: Values, reading: RowReading) -> None:
