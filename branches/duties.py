@@ -166,7 +166,7 @@ def laid_on(organization: Organization, duties: Iterable[Duty]) -> list[Duty]:
 
 
 def subject(duty: Duty) -> tuple[str, str, str]:
-    """What is to be held: activity, kind, category of topics. Rules on the same subject replace each other."""
+    """What is to be held: activity, kind, category. Rules on the same subject replace each other."""
     return duty.activity, duty.kind, duty.agenda_category
 
 

@@ -46,6 +46,8 @@ def _groups(request: HttpRequest) -> list[Group]:
         if may(user, model.view_permission)
     ]
     sums: list[Link | None] = []
+    if may(user, Permission.VIEW):
+        sums += [_link("完成情况", "completion", "done", "completion")]
     if any(may(user, each) for each in (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)):
         sums += [_link("台账与指标", "figures", "figures", "figures")]
     if may(user, Permission.REPORT):
@@ -84,6 +86,7 @@ def _there(links: "list[Link | None]") -> list[Link]:
 
 
 AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}
+AREAS |= {"completion": "completion"}
 AREAS |= {"organization": "organizations", "duty": "duties", "bin": "bin", "home": "home"}
 
 

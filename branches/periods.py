@@ -4,6 +4,7 @@ import datetime
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 HALVES = ("上半年", "下半年")
 QUARTERS = "一二三四"
@@ -98,3 +99,17 @@ UNITS: dict[str, Callable[[int], list[Period]]] = {
     "month": lambda year: [Period.month(year, number) for number in range(1, 13)],
 }
 """The periods of each length in a year, the longest first; the keys are those of ``Duty.Per``."""
+
+PARTS: dict[str, tuple[str, Callable[[int], Period]]] = {
+    "": ("全年", Period.year),
+    **{f"h{n}": (HALVES[n - 1], partial(Period.half, half=n)) for n in (1, 2)},
+    **{f"q{n}": (f"第{QUARTERS[n - 1]}季度", partial(Period.quarter, quarter=n)) for n in (1, 2, 3, 4)},
+    **{f"m{n}": (f"{n}月", partial(Period.month, month=n)) for n in range(1, 13)},
+}
+"""What may be asked for of a year, by its name in addresses."""
+
+
+def part_of(period: Period) -> str:
+    """The key in ``PARTS`` of a part of one year; KeyError for any other range of days."""
+    names = {part(period.start.year): key for key, (_, part) in PARTS.items()}
+    return names[period]

@@ -1,6 +1,5 @@
-"""The filters of a record list: words, kind, year, organisation, tag."""
+"""The filters of a record list: words, kind, category of topics, year and part of it, organisation, tag."""
 
-import datetime
 from typing import Any
 
 from django import forms
@@ -11,7 +10,8 @@ from django.utils import timezone
 from branches.access import organizations_for
 from branches.forms.choices import OrganizationChoice
 from branches.forms.fields import TextLine, dress
-from branches.models import RECORDS, Record, Tag, User
+from branches.models import RECORDS, AgendaItem, Record, Tag, User
+from branches.periods import PARTS
 from branches.querysets import RecordQuerySet
 
 YEARS_OFFERED = 12
@@ -51,7 +51,14 @@ class RecordFilter(forms.Form):
     q = TextLine(label="查找", required=False)
     kind = forms.ChoiceField(required=False)
     year = forms.ChoiceField(label="年份", required=False)
+    part = forms.ChoiceField(
+        label="时段", required=False, choices=[(key, label) for key, (label, _) in PARTS.items()]
+    )
+    category = forms.ChoiceField(
+        label="议题类别", required=False, choices=[("", "全部"), *AgendaItem.Category.choices]
+    )
     organization = OrganizationChoice(required=False)
+    own = forms.BooleanField(label="不含下级党组织", required=False)
     tag = forms.ModelChoiceField(
         queryset=Tag.objects.all(), label="标签", required=False, empty_label="全部", to_field_name="name"
     )
@@ -60,6 +67,8 @@ class RecordFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.slug, self.model = slug, RECORDS[slug]
         self.label_suffix = ""
+        if slug != "meeting":
+            del self.fields["category"]
         column: models.Field[Any, Any] = self.model._meta.get_field(KIND_FIELD[slug])  # type: ignore[assignment]
         kind, year, organization = self.fields["kind"], self.fields["year"], self.fields["organization"]
         kind.label = str(column.verbose_name)
@@ -78,15 +87,28 @@ class RecordFilter(forms.Form):
         wanted = self.cleaned_data
         if wanted.get("kind"):
             rows = rows.filter(**{KIND_FIELD[self.slug]: wanted["kind"]})
-        if wanted.get("year"):
-            year = int(wanted["year"])
-            rows = rows.filter(date__gte=datetime.date(year, 1, 1), date__lte=datetime.date(year, 12, 31))
+        rows = self._in_period(rows, wanted.get("year", ""), wanted.get("part", ""))
+        if wanted.get("category"):
+            topics = AgendaItem.objects.filter(meeting=OuterRef("pk"), category=wanted["category"])
+            rows = rows.filter(Exists(topics))
         if wanted.get("organization"):
-            rows = rows.under(wanted["organization"])
+            organization = wanted["organization"]
+            rows = rows.filter(organization=organization) if wanted["own"] else rows.under(organization)
         if wanted.get("tag"):
             rows = rows.filter(tags=wanted["tag"])
         for word in wanted.get("q", "").split()[:MOST_WORDS]:
             rows = rows.filter(self._mentions(word[:LONGEST_WORD]))
+        return rows
+
+    @staticmethod
+    def _in_period(rows: "RecordQuerySet[Record]", year: str, part: str) -> "RecordQuerySet[Record]":
+        """Of the part of the year; without a year, of those months in any year."""
+        _, period = PARTS[part]
+        if year:
+            return rows.held_in(period(int(year)))
+        months = period(timezone.localdate().year)
+        if part:
+            return rows.filter(date__month__gte=months.start.month, date__month__lte=months.end.month)
         return rows
 
     def _mentions(self, word: str) -> Q:

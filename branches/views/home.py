@@ -17,6 +17,7 @@ from branches.models import RECORDS, Clue, DisciplinaryAction, Duty, Organizatio
 from branches.periods import Period
 from branches.views.gate import SIGNED_IN, Gate
 from branches.views.listing import ADD
+from branches.views.quality import open_findings
 
 OWN = 6
 """Organisations up to which a person logs duties here one by one; above, only who is behind is shown."""
@@ -59,6 +60,7 @@ class Home(Gate, TemplateView):
         context = super().get_context_data(**kwargs) | {"today": today}
         if may(user, Permission.WRITE):
             context |= self._duties(user, today)
+            context["doubtful"] = open_findings(user, Period.year(today.year))
         if may(user, Permission.VIEW_DISCIPLINE):
             context |= self._discipline(user, today)
         if may(user, Permission.VIEW):
@@ -111,11 +113,6 @@ def due_now(found: Iterable[Completion], today: datetime.date) -> list[Due]:
 
 def _due(each: Completion, slot: Slot) -> Due:
     overdue = slot.state is State.OVERDUE
-    query = {"organization": each.organization.pk, "kind": each.duty.kind}
-    if each.duty.agenda_category:
-        query["category"] = each.duty.agenda_category
-    if overdue:
-        query["date"] = ""  # which day it was, only the secretary knows
     return Due(
         organization=each.organization,
         name=each.duty.name,
@@ -123,8 +120,18 @@ def _due(each: Completion, slot: Slot) -> Due:
         missing=slot.required - slot.done,
         overdue=overdue,
         until=slot.period.end,
-        add_url=f"{reverse('record_add', args=[SLUG[each.duty.activity]])}?{urlencode(query)}",
+        add_url=add_url(each, slot),
     )
+
+
+def add_url(each: Completion, slot: Slot) -> str:
+    """The form that logs what this slot asks for, filled as far as the rule says."""
+    query = {"organization": each.organization.pk, "kind": each.duty.kind}
+    if each.duty.agenda_category:
+        query["category"] = each.duty.agenda_category
+    if slot.state is State.OVERDUE:
+        query["date"] = ""  # which day it was, only the secretary knows
+    return f"{reverse('record_add', args=[SLUG[each.duty.activity]])}?{urlencode(query)}"
 
 
 SLUG = {

@@ -1,9 +1,8 @@
 """Which organisation and which time a page of figures is about: chosen in the address, never beyond reach."""
 
-from collections.abc import Callable
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -14,18 +13,10 @@ from django.utils import timezone
 from branches.access import Permission, within_reach
 from branches.forms.choices import OrganizationChoice
 from branches.models import Organization, User
-from branches.periods import HALVES, QUARTERS, Period
+from branches.periods import PARTS, Period
 from branches.views.gate import Gate
 
 FIRST_YEAR = 1921
-
-PARTS: dict[str, tuple[str, Callable[[int], Period]]] = {
-    "": ("全年", Period.year),
-    **{f"h{n}": (HALVES[n - 1], partial(Period.half, half=n)) for n in (1, 2)},
-    **{f"q{n}": (f"第{QUARTERS[n - 1]}季度", partial(Period.quarter, quarter=n)) for n in (1, 2, 3, 4)},
-    **{f"m{n}": (f"{n}月", partial(Period.month, month=n)) for n in range(1, 13)},
-}
-"""What may be asked for of a year, by its name in the address."""
 
 
 class ScopeForm(forms.Form):
@@ -74,11 +65,12 @@ class ScopeForm(forms.Form):
             "organization": (organization or self.chosen).pk,
             "year": self.cleaned_data["year"] - years_back,
         }
-        return urlencode(query | ({"part": self.cleaned_data["part"]} if self.cleaned_data["part"] else {}))
+        part = self.cleaned_data.get("part")
+        return urlencode(query | ({"part": part} if part else {}))
 
     @property
     def period(self) -> Period:
-        _, period = PARTS[self.cleaned_data["part"]]
+        _, period = PARTS[self.cleaned_data.get("part", "")]
         return period(self.cleaned_data["year"])
 
 
@@ -86,6 +78,7 @@ class Scoped(Gate):
     """A view about an organisation and a period; without a choice, one's own organisation and this year."""
 
     needs = (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)
+    form_class: ClassVar[type[ScopeForm]] = ScopeForm
 
     @property
     def user(self) -> User:
@@ -105,7 +98,7 @@ class Scoped(Gate):
         first = organizations.first()
         given = {"year": str(timezone.localdate().year), **self.request.GET.dict()}
         given.setdefault("organization", str(first.pk) if first else "")
-        form = ScopeForm(given, organizations=organizations)
+        form = self.form_class(given, organizations=organizations)
         if not form.is_valid() and "organization" in form.errors:
             raise Http404
         return form

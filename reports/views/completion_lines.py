@@ -1,0 +1,134 @@
+"""How duties are laid out over the year: a mark for each month (quarter …), and where it leads."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from branches.access import may
+from branches.duties import Completion, Slot, State
+from branches.models import RECORDS, Meeting, User
+from branches.periods import part_of
+from branches.views.home import SLUG, add_url
+from reports.completion import WORDS, Sum, in_words, short, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``span``: how many of the twelve columns it takes. ``url`` leads to what was held, or, where ``logs``,
+    to the form for what is missing; "" leads nowhere."""
+
+    slot: Slot
+    sign: str
+    word: str
+    name: str
+    span: int
+    url: str
+    logs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty of one organisation; ``notes``: in which part of the year it did not apply, and why."""
+
+    completion: Completion
+    url: str
+    marks: tuple[Mark, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def total(self) -> Sum:
+        return Sum.of([self.completion])
+
+
+def duty_line(found: Completion, user: User) -> DutyLine:
+    record_type = RECORDS[SLUG[found.duty.activity]]
+    may_log = may(user, record_type.write_permission, found.organization) and not (
+        found.organization.dissolved_on
+    )
+    return DutyLine(
+        found,
+        records_url(found) if found.held else "",
+        tuple(_mark(found, slot, may_log) for slot in found.slots),
+        tuple(_notes(found)) if found.applies else (),
+    )
+
+
+def records_url(found: Completion, slot: Slot | None = None) -> str:
+    """The list of exactly the records that count towards a duty, in the year or in one month (quarter …)."""
+    duty = found.duty
+    query = {
+        "organization": found.organization.pk,
+        "year": found.slots[0].period.start.year,
+        "part": part_of(slot.period) if slot else "",
+        "kind": duty.kind,
+        "category": duty.agenda_category,
+        "own": "" if duty.kind == Meeting.Kind.GROUP else "on",  # meetings of groups count for their branch
+    }
+    query = {name: value for name, value in query.items() if value}
+    return f"{reverse('record_list', args=[SLUG[found.duty.activity]])}?{urlencode(query)}"
+
+
+def _mark(found: Completion, slot: Slot, may_log: bool) -> Mark:
+    logs = may_log and slot.state in {State.DUE, State.OVERDUE} and not slot.done
+    url = add_url(found, slot) if logs else records_url(found, slot) if slot.done else ""
+    mark = sign(slot)
+    return Mark(slot, mark, WORDS[mark], short(slot.period), 12 // len(found.slots), url, logs)
+
+
+def _notes(found: Completion) -> list[str]:
+    """1月至3月：未设党小组 — the reasons, each with the span it holds for."""
+    said = []
+    for reason, run in groupby(found.slots, key=lambda slot: "" if slot.is_ahead else slot.reason):
+        names = [short(slot.period) for slot in run]
+        if reason:
+            span = names[0] if len(names) == 1 else f"{names[0]}至{names[-1]}"
+            said.append(f"{span}：{reason}")
+    return said
+
+
+STEP = 17
+"""From one mark of a strip to the next, in pixels."""
+ACROSS = 6
+"""Marks side by side: a year of months is two rows."""
+QUARTER_GAP = 3
+"""Pixels between the quarters, so that the eye finds a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    x: int
+    y: int
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A completion in the matrix, drawn as small marks; ``words`` say the same."""
+
+    completion: Completion
+    marks: tuple[Placed, ...]
+    words: str
+    url: str
+
+    @property
+    def width(self) -> int:
+        return max(mark.x for mark in self.marks) + STEP
+
+    @property
+    def height(self) -> int:
+        return max(mark.y for mark in self.marks) + STEP
+
+
+def strip(found: Completion) -> Strip:
+    marks = tuple(
+        _placed(position, sign(slot), len(found.slots)) for position, slot in enumerate(found.slots)
+    )
+    return Strip(found, marks, in_words(found, short), records_url(found) if found.held else "")
+
+
+def _placed(position: int, mark: str, of: int) -> Placed:
+    down, across = divmod(position, ACROSS)
+    gap = QUARTER_GAP if across >= ACROSS // 2 and of > ACROSS else 0
+    return Placed(across * STEP + gap, down * STEP, mark)
