@@ -52,6 +52,7 @@ def _groups(request: HttpRequest) -> list[Group]:
         sums += [_link("台账与指标", "figures", "figures", "figures")]
     if may(user, Permission.REPORT):
         sums += [_link("年度报告", "reports", "report", "reports")]
+        sums += [_link("填写与核对文稿", "draft_upload", "edit", "drafts")]
     if may(user, Permission.IMPORT):
         sums += [_link("导入台账", "import_list", "import", "imports")]
     people: list[Link | None] = []
@@ -86,6 +87,7 @@ def _there(links: "list[Link | None]") -> list[Link]:
 
 
 AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}
+AREAS |= {"draft": "drafts"}
 AREAS |= {"completion": "completion"}
 AREAS |= {"organization": "organizations", "duty": "duties", "bin": "bin", "home": "home"}
 

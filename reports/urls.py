@@ -13,4 +13,5 @@ urlpatterns = [
     path("figures/<str:key>/records/", FigureRecordsView.as_view(), name="figure_records"),
     path("ledgers/<slug:slug>/", LedgerExport.as_view(), name="ledger_export"),
     path("reports/", include("reports.report_urls")),
+    path("drafts/", include("reports.draft_urls")),
 ]

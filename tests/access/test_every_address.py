@@ -34,6 +34,7 @@ from branches.models import (
     WorkItem,
 )
 from branches.views.gate import Gate
+from reports.models import Draft
 
 DAY = datetime.date(2024, 3, 5)
 ANYONE = {"secretary", "neighbour", "administrator", "inspector", "viewer", "stranger"}
@@ -115,6 +116,12 @@ def an_attachment(record: Any) -> Attachment:
         sha256=hashlib.sha256(content).hexdigest(),
         media_type="application/pdf",
     )
+
+
+def a_draft(owner: User, organization: Organization) -> Draft:
+    draft = Draft(file_name="总结.txt", owner=owner, organization=organization, year=2024)
+    draft.file.save("", ContentFile("全年召开党组会12次。".encode()))
+    return draft
 
 
 @pytest.fixture
@@ -219,6 +226,18 @@ def addresses(office: SimpleNamespace, cast: SimpleNamespace) -> list[Address]:
         add("ledger_export", INSPECTOR, {"slug": slug}, {"slug": slug}, here, there)
     for name in ("reports", "report_word"):
         add(name, ADMINISTRATOR, {}, {}, here, there)
+    draft, draft_elsewhere, draft_of_another = (
+        a_draft(owner, organization)
+        for owner, organization in (
+            (cast.administrator, office.bureau),
+            (cast.administrator, office.elsewhere),
+            (cast.secretary, office.bureau),
+        )
+    )
+    add("draft_upload", ADMINISTRATOR)
+    for name in ("draft", "draft_check", "draft_choose", "draft_download", "draft_delete"):
+        add(name, ADMINISTRATOR, {"pk": draft.pk}, {"pk": draft_elsewhere.pk})
+        add(name, set(), {"pk": draft_of_another.pk})
     return found
 
 
@@ -264,6 +283,7 @@ def test_everyone_gets_what_is_theirs_and_nothing_else(
             "member_restore",
             "attachment_delete",
             "duty_delete",
+            "draft_delete",
         }:
             continue  # an empty POST would do it; the refusals are tested below
         status = ask(client, method, address, address.within, address.query)

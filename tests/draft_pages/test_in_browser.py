@@ -1,0 +1,97 @@
+"""Last year's document becomes this year's, in a real browser: at a desk and on a telephone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from branches.models import User
+from tests.browser import DESK, PHONE, OpenPage
+from tests.draft_pages.conftest import LAST_YEAR, word_file
+from tests.drafts.documents import paragraphs, shape
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("records")]
+
+SignIn = Callable[[Page, User], None]
+
+
+def look(page: Page) -> None:
+    """Nothing sideways, and nothing that shuts somebody out."""
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_last_years_document_becomes_this_years(
+    open_page: OpenPage,
+    sign_in: SignIn,
+    cast: SimpleNamespace,
+    tmp_path: Path,
+    device: dict[str, Any],
+    script: bool,
+) -> None:
+    before = word_file()
+    (tmp_path / "总结.docx").write_bytes(before)
+    page = open_page(**device, java_script_enabled=script)
+    sign_in(page, cast.administrator)
+    page.goto("/drafts/")
+    if script:
+        look(page)
+    page.get_by_label("文稿文件").set_input_files(tmp_path / "总结.docx")
+    page.get_by_label("年份").fill("2023")
+    page.get_by_role("button", name="填写旧稿").click()
+    text = page.get_by_role("article")
+    assert "60余改为70余次" in text.inner_text().replace("\n", "")
+    if script:
+        look(page)
+    page.get_by_role("link", name="从第一处待定开始").click()
+    panel = page.get_by_role("complementary", name="选择指标")
+    assert "18场次" in panel.inner_text()
+    if script:
+        look(page)
+    panel.get_by_label("其他指标").select_option(label="主题党日次数（7 次）")
+    panel.get_by_role("button", name="选用").click()
+    assert "已选“主题党日次数”。" in page.get_by_role("status").inner_text()
+    assert "18改为7场次" in text.inner_text().replace("\n", "")
+    page.get_by_role("link", name="第一种").or_(text.get_by_title("第一种形态处理人次", exact=False)).click()
+    panel.get_by_role("button", name="不是指标").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载填好的文稿").click()
+    assert download.value.suggested_filename == "总结（2023年）.docx"
+    after = Path(download.value.path()).read_bytes()
+    expected = "\n".join(LAST_YEAR).replace("60余次", "70余次").replace("八次", "十二次")
+    assert "\n".join(paragraphs(after)) == expected.replace("18场次", "7场次")
+    assert shape(after) == shape(before)
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_check_leads_from_the_disagreement_to_its_place(
+    open_page: OpenPage, sign_in: SignIn, cast: SimpleNamespace, device: dict[str, Any]
+) -> None:
+    page = open_page(**device)
+    sign_in(page, cast.administrator)
+    page.goto("/drafts/")
+    page.get_by_label("或粘贴文字").fill("2023年总结\n全年召开党组会74次，开展理论学习中心组学习8次。")
+    page.get_by_label("年份").fill("2023")
+    page.get_by_role("button", name="核对文稿").click()
+    assert "不一致 1 处，一致 1 处" in page.get_by_role("heading", level=2).first.inner_text()
+    look(page)
+    page.locator("table tbody tr").first.get_by_role("link").click()
+    current = page.locator("a.quantity[aria-current]")
+    assert current.inner_text().startswith("8次✗")
+    assert current.is_visible()
+    box, height = current.bounding_box(), page.evaluate("window.innerHeight")
+    assert box and 0 < box["y"] < height
+    panel = page.get_by_role("complementary", name="选择指标")
+    assert "理论学习中心组学习次数" in panel.inner_text()
+    covered = panel.bounding_box()
+    assert covered and not (
+        covered["x"] < box["x"] < covered["x"] + covered["width"] and covered["y"] < box["y"]
+    )
+    look(page)
