@@ -62,7 +62,8 @@ def in_one_line(traceback: bool = False) -> Iterator[None]:
     except CommandError as error:
         if traceback:
             raise
-        sys.exit(str(error))
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.returncode)
     except ImproperlyConfigured as error:
         if traceback:
             raise
@@ -83,6 +84,10 @@ def in_one_line(traceback: bool = False) -> Iterator[None]:
 
 
 def command_line(arguments: list[str]) -> None:
-    """Run a management command; the settings are read first, so that a wrong one is reported as itself."""
+    """Run a management command; the settings are read first, so that a wrong one is reported as itself.
+
+    ``--traceback`` makes Django hand a ``CommandError`` on instead of printing its class name before it.
+    """
     settings.INSTALLED_APPS  # noqa: B018  (reading any setting loads them all)
-    execute_from_command_line(arguments)
+    is_command = len(arguments) > 1 and arguments[1] != "help" and not arguments[1].startswith("-")
+    execute_from_command_line([*arguments, "--traceback"] if is_command else arguments)
