@@ -78,6 +78,15 @@ def test_nobody_is_zero_only_where_that_is_said() -> None:
         ("12人（含列席）", "还有别的人数"),
         ("12/13", "不止一个数"),
         ("12-15", "不止一个数"),
+        ("15 13", "不止一个数"),
+        ("15\n13", "不止一个数"),
+        ("1,5", "不止一个数"),
+        ("12,13", "不止一个数"),
+        ("13²", "不是数字"),
+        ("13①", "不是数字"),
+        ("七八人", "不是数字"),
+        ("两三人", "不是数字"),
+        ("三五人", "不是数字"),
         ("全体", "不是数字"),
         (True, "不是数字"),
         (datetime.date(2023, 12, 13), "不止一个数"),
@@ -107,6 +116,23 @@ def test_several_counts_in_one_cell(cell: str, counts: dict[str, int]) -> None:
     found = read_labelled_counts(cell)
     assert found is not None
     assert found.by_label == counts
+
+
+@pytest.mark.parametrize("cell", ["应到1 5人", "应到15 13", "应到七八人"])
+def test_numbers_that_only_a_space_parts_are_not_one_number(cell: str) -> None:
+    assert read_labelled_counts(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["3 500元", "35,00元", "1,2万元"])
+def test_money_is_not_put_together_from_pieces(cell: str) -> None:
+    with pytest.raises(CellError):
+        read_money(cell)
+
+
+def test_quantities_are_not_put_together_from_pieces() -> None:
+    for cell in ("12 3条", "1,2条", "七八条"):
+        with pytest.raises(CellError):
+            read_quantity(cell)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,23 @@ def test_groups_name_nobody() -> None:
         read_names("全体党员")
 
 
+def test_a_list_kept_elsewhere_names_nobody() -> None:
+    found = read_names("见签到表", groups_allowed=True)
+    assert (found.names, found.groups, found.complete) == ([], ("见签到表",), False)
+    with pytest.raises(CellError):
+        read_names("见签到表")
+
+
+def test_two_names_grown_together_are_remarked_on() -> None:
+    [remark] = read_names("周明吴静").remarks
+    assert "“周明”“吴静”两个人" in remark
+    assert read_names("欧阳明月").remarks == ()
+
+
+def test_about_so_many_is_no_total() -> None:
+    assert read_names("程远山等七八人").total is None
+
+
 @pytest.mark.parametrize("cell", [None, "", "无", "-", "/", "全勤", "无人缺席", "全部到齐"])
 def test_nobody(cell: object) -> None:
     assert read_names(cell) == Names()
@@ -133,6 +150,9 @@ def test_a_surname_with_a_title_is_kept_and_remarked_on() -> None:
         ("支委", "不像姓名"),
         ("（程远山请假）", "看不懂是谁"),
         ("程远山13800000000", "不像姓名"),
+        ("程远山、林晓岚、周明三人", "不像姓名"),
+        ("程远山、林晓岚（均出差）", "说的是几个人"),
+        ("程远山、林晓岚（以上请假）", "说的是几个人"),
         ("同上", "写全"),
         ("〃", "写全"),
         (Unreadable("#N/A"), "#N/A"),

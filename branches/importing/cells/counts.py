@@ -1,6 +1,7 @@
-"""Counts, quantities and money. A number is exact or refused: 约12人 and 12余人 are no counts."""
+"""Counts, quantities and money. A number is exact or refused: 约12人, 12余人 and 七八人 are no counts."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,8 +20,10 @@ from branches.importing.workbook import Cell, Unreadable
 LARGEST = 1_000_000
 _UNITS = "人次|课次|场次|学时|课时|小时|篇次|人|名|位|次|场|期|轮|篇|项|条|件|起|个|份|户|票|家|本|部|天"
 _LEAD = "共计|合计|总计|共|计|应到会|应到|实到会|实到|参会|到会|参加|出席|请假|缺席|列席"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
+_APART = re.compile(r"\d\s+\d")
 _ONE = re.compile(
-    rf"(?:{_LEAD})?(?:人数)?[:]?(?P<number>\d[\d,]*|[{NUMERAL}]+)(?:\.0+(?!\d))?"
+    rf"(?:{_LEAD})?(?:人数)?[:]?(?P<number>{_DIGITS}|[{NUMERAL}]+)(?:\.0+(?!\d))?"
     rf"\+?(?:{_UNITS}|名党员|名同志)?(?:\((?P<note>[^()\d]*)\))?[。.]?"
 )
 _IN_TEN_THOUSANDS = {
@@ -65,8 +68,8 @@ def read_count(cell: Cell, *, none_is_zero: bool = False) -> int | None:
         return int(cell)
     if not isinstance(cell, str):
         raise _not_a_count(cell)
-    text = re.sub(r"\s", "", folded(cell))
-    match = _ONE.fullmatch(text)
+    text = _closed_up(cell)
+    match = _ONE.fullmatch(text) if text else None
     number = _number(match["number"]) if match else None
     if match is None or number is None or "+" in text:
         raise _not_a_count(cell)
@@ -75,11 +78,20 @@ def read_count(cell: Cell, *, none_is_zero: bool = False) -> int | None:
     return number
 
 
+def read_noted_count(cell: Cell, label: str, *, none_is_zero: bool = False) -> "int | Counts | None":
+    """As ``read_count``; a count with a note in brackets (2人（张三、李四）) as ``Counts`` that keep both."""
+    number = read_count(cell, none_is_zero=none_is_zero)
+    match = _ONE.fullmatch(re.sub(r"\s", "", folded(cell))) if isinstance(cell, str) else None
+    if number is None or match is None or not match["note"]:
+        return number
+    return Counts({label: number}, {label: match["note"]})
+
+
 def read_labelled_counts(cell: Cell) -> Counts | None:
     """“应到15人，实到13人” in one cell; None when the cell is no such text."""
     if not isinstance(cell, str):
         return None
-    text = re.sub(r"\s", "", folded(cell))
+    text = _closed_up(cell)
     matches = list(_LABELLED.finditer(text))
     if not matches:
         return None
@@ -106,7 +118,7 @@ def read_ordered_counts(cell: Cell, labels: tuple[str, ...]) -> Counts | None:
     """
     if not isinstance(cell, str):
         return None
-    parts = re.split(r"[/、,;\-]", re.sub(r"\s", "", folded(cell)))
+    parts = re.split(r"[/、,;\-]", _closed_up(cell))
     if len(parts) != len(labels):
         return None
     numbers = [match and _number(match["number"]) for match in map(_ONE.fullmatch, parts)]
@@ -138,8 +150,8 @@ def read_quantity(cell: Cell) -> tuple[Decimal, str] | None:
         return None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _decimal(cell), ""
-    text = re.sub(r"\s", "", folded(read_text(cell)))
-    match = re.fullmatch(rf"(?:共计|共|约定)?(\d[\d,]*(?:\.\d+)?|[{NUMERAL}]+)([^\d\W]{{0,4}})", text)
+    text = _closed_up(read_text(cell))
+    match = re.fullmatch(rf"(?:共计|共|约定)?((?:{_DIGITS})(?:\.\d+)?|[{NUMERAL}]+)([^\d\W]{{0,4}})", text)
     if match is None or _INEXACT.search(text):
         raise _not_a_count(cell)
     number = _number(match[1]) if "." not in match[1] else Decimal(match[1].replace(",", ""))
@@ -155,8 +167,8 @@ def read_money(cell: Cell, unit: str = "") -> Decimal | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number, written = _decimal(cell), ""
     else:
-        text = re.sub(r"[\s¥￥]|人民币", "", folded(read_text(cell)))
-        match = re.fullmatch(r"(?:共计|共|合计)?(\d[\d,]*(?:\.\d+)?)(万元|元整|元|万|千元)?", text)
+        text = re.sub(r"[¥￥]|人民币", "", _closed_up(read_text(cell)))
+        match = re.fullmatch(rf"(?:共计|共|合计)?((?:{_DIGITS})(?:\.\d+)?)(万元|元整|元|万|千元)?", text)
         if match is None:
             raise CellError("看不懂金额。请写成 3.5万元 或 35000元。")
         number, written = Decimal(match[1].replace(",", "")), match[2] or ""
@@ -168,12 +180,25 @@ def read_money(cell: Cell, unit: str = "") -> Decimal | None:
     return (number * known).quantize(Decimal("0.0001"))
 
 
+def _closed_up(text: str) -> str:
+    """Folded and without spaces; empty where that would make another number of it.
+
+    “15 13” are two numbers, and 13² or 13① is one with a footnote.
+    """
+    plain = folded(text)
+    if _APART.search(plain) or any(unicodedata.category(sign) == "No" for sign in text):
+        return ""
+    return re.sub(r"\s", "", plain)
+
+
 def _number(numeral: str) -> int | None:
-    number = (
-        int(numeral.replace(",", ""))
-        if numeral[0].isdigit() and numeral[0].isascii()
-        else chinese_number(numeral)
-    )
+    """None for what is no number, and for 七八 or 两三: those are about so many."""
+    if numeral[0].isdigit() and numeral[0].isascii():
+        number: int | None = int(numeral.replace(",", ""))
+    elif len(numeral) > 1 and not re.search("[十百千廿卅]", numeral) and not re.search("[〇○零]", numeral):
+        return None
+    else:
+        number = chinese_number(numeral)
     return number if number is not None and number <= LARGEST else None
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from branches.importing.cells.surnames import has_surname
+from branches.importing.cells.surnames import COMPOUND, has_surname
 from branches.importing.cells.text import (
     NUMERAL,
     SHORT,
@@ -45,6 +45,8 @@ _NONVOTING = re.compile(r"列席|特邀|邀请")
 _NOBODY = re.compile(
     r"(?:无|没有|暂无|无人|全勤|全部到齐|全到|全员到会|到齐|无缺席|无请假)(?:缺席|请假|未到)?(?:人员)?"
 )
+_OF_SEVERAL = re.compile(r"(?:均|都|皆|全部|以上|上述|前述)")
+_PEOPLE_COUNTED = re.compile(rf".+[{NUMERAL}](?:人|名|位)")
 _IN_BRACKETS = "\x00"
 
 
@@ -132,6 +134,8 @@ def _doubt(name: str) -> str:
         return f"“{name}”没有写全名，按原文保存。"
     if re.fullmatch(rf"[{HAN}]+", name) and not has_surname(name):
         return f"“{name}”不像常见的姓名，请核对。"
+    if re.fullmatch(rf"[{HAN}]{{4}}", name) and name[:2] not in COMPOUND and has_surname(name[2:]):
+        return f"“{name}”可能是“{name[:2]}”“{name[2:]}”两个人，请核对；多人用顿号隔开。"
     return ""
 
 
@@ -172,7 +176,8 @@ def _without_total(piece: str) -> tuple[str, bool, int | None]:
 
 
 def _count(numeral: str | None) -> int | None:
-    if not numeral:
+    """None without a number, and for 七八 or 两三: those are about so many."""
+    if not numeral or re.fullmatch("[一二两三四五六七八九]{2,}", numeral):
         return None
     return int(numeral) if numeral.isdigit() else chinese_number(numeral)
 
@@ -239,6 +244,8 @@ def _person(word: str) -> Person:
 def _plain_person(word: str) -> Person | None:
     """The person in 张三, 书记张三, 张三同志 or 张局长; None when the word holds no name."""
     name, post = parted_title(word)
+    if _PEOPLE_COUNTED.fullmatch(word):
+        return None  # “王五三人”: how many they are, not how one of them is called
     if not name or not (_NAME.fullmatch(name) or without_title(name) is None):
         return None
     reason = _WITH_REASON.fullmatch(word) if len(word) >= 4 else None
@@ -248,6 +255,8 @@ def _plain_person(word: str) -> Person | None:
 
 
 def _with_note(person: Person, note: str) -> Person:
+    if _OF_SEVERAL.match(note):
+        raise CellError(f"“{note[:20]}”说的是几个人，分不清。请在每个人后面分别写明。")
     for status, pattern in (("absent", _ABSENT), ("nonvoting", _NONVOTING), ("leave", _LEAVE)):
         if pattern.search(note):
             return replace(person, status=status, note=note)
