@@ -9,7 +9,7 @@ _WORDS = {
     "integrity": "廉政谈话|廉洁谈话",
     "reminder": "提醒谈话",
     "admonition": "诫勉谈话",
-    "appointment": "任前谈话|任前廉政谈话|任职谈话",
+    "appointment": "任前谈话|任职谈话",  # 任前廉政谈话 is a 廉政谈话 to many ledgers: left open
     "summons": "约谈",
     "admission": "入党谈话",
 }

@@ -7,7 +7,7 @@ _FINISHED = "完成|办结|销号|到位|已整改|未"
 """What was finished of it is another number than what there was."""
 _LEADERS = (
     "局领导|局领导班子|班子成员|领导班子成员|党组成员|领导干部|党员领导干部|局领导班子成员|带头|深入基层"
-    "|深入一线|深入基层一线|到基层|下基层|赴基层|深入企业"
+    "|深入一线|深入基层一线|到基层|下基层|赴基层"
 )
 _CONDOLENCE = "走访慰问|慰问|走访看望|看望慰问"
 _CONDOLED = (
