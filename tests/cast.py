@@ -1,6 +1,6 @@
 """The fixed cast of the tests: one office, and the people who sign in to it.
 
-局 (bureau committee) ── 第一支部, 第二支部 (with 党小组), 党组; beside it another bureau, out of everyone's reach.
+机关党委 ── 第一支部, 第二支部 (with a 党小组), 党组; beside it another bureau, out of everyone's reach.
 """
 
 import datetime
@@ -22,7 +22,7 @@ def make_user(username: str, kind: str = "", organization: Organization | None =
 
 @pytest.fixture
 def office(db: None) -> SimpleNamespace:
-    """Organisations: ``bureau`` (root), ``leading_group``, ``first``, ``second``, ``group``, ``elsewhere``."""
+    """Organisations: ``bureau``, in it ``leading_group``, ``first``, ``second``, ``group``; ``elsewhere``."""
 
     def organization(name: str, kind: str, parent: Organization | None, short: str = "") -> Organization:
         return Organization.objects.create(
