@@ -1,0 +1,37 @@
+"""What lies in the recycle bin for more than 30 days is removed, with a last entry in the history."""
+
+import datetime
+import json
+from io import StringIO
+from types import SimpleNamespace
+
+from django.core.management import call_command
+from django.db import models
+from django.utils import timezone
+
+from branches.models import Change, Lecture, Meeting
+
+DAY = datetime.date(2024, 3, 5)
+
+
+def binned(office: SimpleNamespace, title: str, days: int) -> Meeting:
+    meeting = Meeting.objects.create(organization=office.first, kind="general", title=title, date=DAY)
+    meeting.move_to_bin(None)
+    since = timezone.now() - datetime.timedelta(days=days)
+    models.QuerySet(Meeting).filter(pk=meeting.pk).update(deleted_at=since)
+    return meeting
+
+
+def test_only_what_is_long_enough_in_the_bin_is_removed(office: SimpleNamespace) -> None:
+    old, recent = binned(office, "很久以前", 31), binned(office, "前几天", 29)
+    kept = Meeting.objects.create(organization=office.first, kind="general", title="在用", date=DAY)
+    referred = binned(office, "有党课", 40)
+    Lecture.objects.create(organization=office.first, topic="学习党章", date=DAY, meeting=referred)
+    out = StringIO()
+    call_command("purge_bin", "--json", stdout=out)
+    assert json.loads(out.getvalue()) == {"removed": 1, "kept": 1}
+    assert set(Meeting.objects.all()) == {recent, kept, referred}
+    last = Change.objects.filter(record_label="branches.meeting", record_id=old.pk).latest("pk")
+    assert (last.action, last.source) == ("purge", "command")
+    assert last.before is not None
+    assert last.before["title"] == "很久以前"
