@@ -104,6 +104,30 @@ def test_a_moment_that_excel_stored_a_hair_too_early_is_the_minute_meant() -> No
 
 
 @pytest.mark.parametrize(
+    "shown_as", ['yyyy"年"m"月"', "yyyy-mm", "mmm-yy", '[$-804]yyyy"年"m"月";@', 'm"月"']
+)
+def test_a_month_that_excel_stored_as_its_first_day_is_a_month(shown_as) -> None:
+    data = xlsx([[datetime.date(2023, 3, 1), DAY, "x"]], formats=dict.fromkeys(["A1", "B1", "C1"], shown_as))
+    assert content(data)["Sheet1"] == [(1, ["2023年3月", DAY, "x"])]
+
+
+def test_the_month_format_of_chinese_excel_has_a_number_and_no_code() -> None:
+    def renumbered(name: str, part: bytes) -> bytes:
+        return part.replace(b'numFmtId="17"', b'numFmtId="57"') if name == "xl/styles.xml" else part
+
+    data = edited(xlsx([[datetime.date(2023, 3, 1)]], formats={"A1": "mmm-yy"}), renumbered)
+    assert content(data)["Sheet1"] == [(1, ["2023年3月"])]
+
+
+@pytest.mark.parametrize(
+    "shown_as", ['yyyy"年"m"月"d"日"', 'm"月"d"日"', "yyyy-mm-dd", "dddd, mmmm dd, yyyy"]
+)
+def test_a_first_of_the_month_that_is_shown_is_that_day(shown_as) -> None:
+    data = xlsx([[datetime.date(2023, 3, 1)]], formats={"A1": shown_as})
+    assert content(data)["Sheet1"] == [(1, [datetime.date(2023, 3, 1)])]
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "empty"),

@@ -114,11 +114,25 @@ def _rows(rows: Any, first_column: int, flaws: Flaws) -> Any:
         cells = [None] * first_column + [_cell(value) for value in raw]
         for column, flaw in flawed_rows.pop(index, {}).items():
             cells += [None] * (column + 1 - len(cells))
+            if flaw == openxml.NO_DAY:
+                cells[column] = _without_day(cells[column])
+                continue
             cells[column] = ["e", flaw]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield index + 1, cells
+
+
+def _without_day(cell: Any) -> Any:
+    """The first of a month as the sheet shows it (2023年3月); anything else as it is.
+
+    Another day than the first was typed by somebody: that the format hides it says nothing.
+    """
+    if not isinstance(cell, list) or cell[0] not in "dt" or not cell[1][8:].startswith("01"):
+        return cell
+    year, month = cell[1][:4], int(cell[1][5:7])
+    return f"{year}年{month}月"
 
 
 def _cell(value: Any) -> Any:

@@ -1,7 +1,8 @@
-"""What calamine does not tell of an .xlsx: error cells, formulas without a stored value, the 1904 calendar.
+"""What calamine does not tell of an .xlsx: error cells, formulas without a stored value, the 1904 calendar,
+and dates that show no day.
 
-calamine reads all three as if nothing were there; to an importer they are a cell that must not pass for
-empty.
+calamine reads the first three as if nothing were there; to an importer they are a cell that must not pass for
+empty. 2023年3月 typed into Excel is stored as its first day, which nobody meant.
 """
 
 import io
@@ -14,6 +15,10 @@ from .compound import Flaws
 from .limits import MAX_PART_BYTES, Refused
 
 FORMULA_WITHOUT_VALUE = "formula"
+NO_DAY = "no_day"
+"""Not a flaw of the value: a date, if it is one, of which the sheet shows the month alone."""
+_MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})  # mmm-yy, and yyyy"年"m"月" as Chinese Excel numbers it
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|;.*', re.DOTALL)
 _CELL = re.compile(
     rb"<(?:\w+:)?(?:(?P<row>row)\b(?P<row_attributes>[^>]*)>"
     rb"|c\b(?P<attributes>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c>))",
@@ -22,6 +27,7 @@ _CELL = re.compile(
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})?(\d+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is\b)")
+_STYLE = re.compile(rb'\bs="(\d+)"')
 _ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 
 
@@ -71,6 +77,8 @@ def inspect(data: bytes) -> tuple[dict[str, Flaws], bool]:
             target = relation.get("Target", "").replace("\\", "/").lower()
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             targets[relation.get("Id", "")] = path
+    styles = members.get("xl/styles.xml")
+    no_day = _styles_without_day(_tree(part(data, styles))) if styles is not None else frozenset()
     flaws: dict[str, Flaws] = {}
     since_1904 = False
     for element in workbook.iter():
@@ -81,12 +89,31 @@ def inspect(data: bytes) -> tuple[dict[str, Flaws], bool]:
             key = next((value for name, value in element.items() if name.rpartition("}")[2] == "id"), "")
             member = members.get(targets.get(key, ""))
             if member is not None:
-                flaws[element.get("name", "")] = _flaws(part(data, member))
+                flaws[element.get("name", "")] = _flaws(part(data, member), no_day)
     return flaws, since_1904
 
 
-def _flaws(xml: bytes) -> Flaws:
-    if b't="e"' not in xml and b"<f" not in xml and b":f>" not in xml and b":f " not in xml:
+def _styles_without_day(styles: ElementTree.Element) -> frozenset[bytes]:
+    """The cell styles, by their index as the sheets write it, that show a month and no day."""
+    shown = {
+        element.get("numFmtId", ""): _shows_month_alone(element.get("formatCode", ""))
+        for element in styles.iter()
+        if element.tag.rpartition("}")[2] == "numFmt"
+    }
+    shown = {str(number): True for number in _MONTH_FORMATS} | shown
+    cells = (element for element in styles.iter() if element.tag.rpartition("}")[2] == "cellXfs")
+    formats = [style.get("numFmtId", "") for style in next(cells, ())]
+    return frozenset(str(index).encode() for index, number in enumerate(formats) if shown.get(number))
+
+
+def _shows_month_alone(code: str) -> bool:
+    letters = set(_NOT_SHOWN.sub("", code).lower())
+    return "m" in letters and not letters & set("dhs")
+
+
+def _flaws(xml: bytes, no_day: frozenset[bytes]) -> Flaws:
+    nothing_to_see = b't="e"' not in xml and b"<f" not in xml and b":f>" not in xml and b":f " not in xml
+    if nothing_to_see and not no_day:
         return {}
     found: Flaws = {}
     row, column = -1, -1
@@ -106,6 +133,8 @@ def _flaws(xml: bytes) -> Flaws:
             found[row, column] = value[1].decode("ascii", "replace") if value else "#N/A"
         elif _FORMULA.search(body) and not _VALUE.search(body) and b't="str"' not in attributes:
             found[row, column] = FORMULA_WITHOUT_VALUE
+        elif (style := _STYLE.search(attributes)) and style[1] in no_day:
+            found[row, column] = NO_DAY
     return found
 
 
