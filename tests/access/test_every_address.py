@@ -218,6 +218,8 @@ def addresses(office: SimpleNamespace, cast: SimpleNamespace) -> list[Address]:
                 add(name, ADMINISTRATOR, {"pk": batches[0].pk}, {"pk": batches[1].pk})
     here, there = f"organization={office.first.pk}&year=2024", f"organization={office.elsewhere.pk}&year=2024"
     add("figures", COUNTERS, {}, {}, here, there)
+    for name in ("completion", "completion_export"):
+        add(name, READERS, {}, {}, here, there)
     for key, who in (("meeting.general.count", READERS), ("discipline.form1.count", INSPECTOR)):
         add("figure_records", who, {"key": key}, {"key": key}, here, there)
     for slug in ORDINARY:
