@@ -7,6 +7,7 @@ from functools import cached_property
 
 from branches.models import Organization, User
 from reports.deciding import Decided, Origin, rewritten, shown, values_of
+from reports.drafts.draft import Change
 from reports.drafts.draft import Draft as OpenDraft
 from reports.drafts.units import UNITS_OF, fits
 from reports.figures.registry import Figure, FigureValue
@@ -34,6 +35,14 @@ class Mark:
     new: str
     unit: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedYear:
+    """The document's own year in the text, and what it becomes."""
+
+    old: str
+    moved: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,19 @@ def checking_state(decided: Decided) -> str:
 
 
 class DraftText:
-    """One draft, decided, in the words of its page. ``state`` tells the two pages apart."""
+    """One draft, decided, in the words of its page. ``state`` tells the two pages apart; ``years``: where its
+    own year moves."""
 
     def __init__(
-        self, draft: Draft, opened: OpenDraft, decided: Sequence[Decided], state: Callable[[Decided], str]
+        self,
+        draft: Draft,
+        opened: OpenDraft,
+        decided: Sequence[Decided],
+        state: Callable[[Decided], str],
+        years: Sequence[Change] = (),
     ) -> None:
         self.draft, self.text, self.decided, self.state = draft, opened.text, decided, state
+        self.years = years
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
@@ -107,24 +123,40 @@ class DraftText:
     def part_of(self, position: int) -> int:
         return next((number for number, (_, end) in enumerate(self.parts) if position < end), 0)
 
-    def paragraphs(self, part: int, current: str) -> list[list[str | Mark]]:
+    def paragraphs(self, part: int, current: str) -> list[list[str | Mark | MovedYear]]:
         """The paragraphs of a part, each as plain text and marks in their order; empty lines are left out."""
         start, end = self.parts[part]
-        inside = [each for each in self.decided if start <= each.quantity.start < end]
-        found: list[list[str | Mark]] = []
+        inside = self._marks(start, end, current)
+        found: list[list[str | Mark | MovedYear]] = []
         for line in self.text[start:end].split("\n"):
             stop = start + len(line)
-            pieces: list[str | Mark] = []
-            while inside and inside[0].quantity.start < stop:
-                each = inside.pop(0)
-                first = max(each.quantity.start, start)  # a range may begin inside the number before it
-                pieces += [self.text[start:first], self._mark(each, first, each.place == current)]
-                start = each.quantity.unit_end
+            pieces: list[str | Mark | MovedYear] = []
+            while inside and inside[0][0] < stop:
+                first, last, mark = inside.pop(0)
+                pieces += [self.text[start:first], mark]
+                start = last
             pieces.append(self.text[start:stop])
             if line.strip():
                 found.append([piece for piece in pieces if piece != ""])
             start = stop + 1
         return found
+
+    def _marks(self, start: int, end: int, current: str) -> list[tuple[int, int, Mark | MovedYear]]:
+        """What is marked between two places: where each begins and ends, in order, none within another."""
+        found: list[tuple[int, int, Mark | MovedYear]] = []
+        last = start
+        for each in self.decided:
+            quantity = each.quantity
+            if start <= quantity.start < end:
+                first = max(quantity.start, last)  # a range may begin inside the number before it
+                last = quantity.unit_end
+                found.append((first, last, self._mark(each, first, each.place == current)))
+        found += [
+            (year.start, year.end, MovedYear(self.text[year.start : year.end], year.text))
+            for year in self.years
+            if start <= year.start < end
+        ]
+        return sorted(found, key=lambda mark: mark[0])
 
     def _mark(self, each: Decided, first: int, current: bool) -> Mark:
         quantity, state = each.quantity, self.state(each)
@@ -188,11 +220,11 @@ class DraftText:
         return panel
 
     def next_open(self, place: str) -> str:
-        """The next quantity behind ``place`` that is open, or the first one; empty when none is."""
-        open_ones = [each for each in self.decided if each.is_open]
-        start = next((each.quantity.start for each in self.decided if each.place == place), -1)
-        later = (each.place for each in open_ones if each.quantity.start > start)
-        return next(later, open_ones[0].place if open_ones else "")
+        """The next open quantity behind ``place``, or else the first other one; empty when there is none."""
+        places = [each.place for each in self.decided]
+        index = places.index(place) + 1 if place in places else 0
+        ahead = [*self.decided[index:], *self.decided[:index]]
+        return next((each.place for each in ahead if each.is_open and each.place != place), "")
 
 
 def counted(each: Decided) -> str:

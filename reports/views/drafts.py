@@ -16,15 +16,17 @@ from django.utils import timezone
 from django.views import View
 
 from branches.access import Permission, organizations_for
-from branches.models import User
+from branches.models import Organization, User
 from branches.views.gate import Gate
 from reports.deciding import SKIP, Decided, decide
+from reports.drafts.draft import Change
 from reports.drafts.draft import Draft as OpenDraft
 from reports.drafts.errors import DraftError
 from reports.drafts.files import opened
 from reports.drafts.processing import changes
 from reports.figures.registry import registry
 from reports.models import DRAFT_DAYS, Draft, DraftQuerySet
+from reports.moving_year import MOVE, YEAR, named_year, year_changes
 from reports.remembering import NONE, forget, remember
 from reports.views.draft_form import DraftForm
 from reports.views.draft_text import DraftText, checking_state, filling_state
@@ -107,6 +109,10 @@ class OpenedDraft(OfDrafts, View):
             raise DraftError(GONE) from error
         return document, decide(document, draft.organization, draft.year, draft.choices)
 
+    def years(self, draft: Draft, document: OpenDraft) -> list[Change]:
+        """Where the document's own year moves, if the person wants that."""
+        return year_changes(document, draft.year) if draft.choices.get(YEAR) == MOVE else []
+
 
 class _Page(OpenedDraft):
     """The text with its marks; ``at`` in the address opens the panel of one quantity."""
@@ -120,7 +126,9 @@ class _Page(OpenedDraft):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         draft = self.draft()
-        text = DraftText(draft, *self.read(draft), self.state)
+        document, decided = self.read(draft)
+        moved = self.years(draft, document) if self.mode == "fill" else []
+        text = DraftText(draft, document, decided, self.state, moved)
         at = request.GET.get("at", "")
         panel = text.panel(at, self.user)
         pages = Paginator(text.parts, 1)
@@ -140,6 +148,9 @@ class _Page(OpenedDraft):
             "open": sum(each.is_open for each in text.decided),
             "next_open": text.next_open(at),
             "changed": sum(filling_state(each) == "filled" for each in text.decided),
+            "moved": len(moved),
+            "named_year": named_year(document, draft.year),
+            "years": len(year_changes(document, draft.year)),
             "records": f"organization={draft.organization_id}&year={draft.year}",
         }
         return render(request, f"reports/drafts/{self.mode}.html", context | self.more(text))
@@ -175,34 +186,39 @@ class DraftChoose(OpenedDraft):
         choice, place = request.POST.get("choice", ""), request.POST.get("at", "")
         figure = registry.get(choice)
         draft = self.draft()
+        if place == YEAR and choice in {MOVE, AUTOMATIC}:
+            self._keep(place, choice)
+            return redirect("draft", pk)
         document, decided = self.read(draft)
         each = next((each for each in decided if each.place == place), None)
         if each is None or (figure is None and choice not in TOLD):
             messages.error(request, "没有选成，请再选一次。")
             return redirect("draft", pk)
-        draft.choices = self._keep(each, choice)
-        text = DraftText(draft, document, self.read(draft)[1], filling_state)
+        self._keep(place, choice)
+        self._remember(draft.organization, each, choice)
         messages.success(request, TOLD.get(choice) or f"已选“{figure.name if figure else ''}”。")
         checking = request.POST.get("mode") == "check"
+        text = DraftText(draft, document, decided, filling_state)
         following = place if checking else text.next_open(place) or place
         address = reverse("draft_check" if checking else "draft", args=[pk])
         return redirect(f"{address}?{urlencode({'at': following})}#q{following}")
 
     @transaction.atomic
-    def _keep(self, each: Decided, choice: str) -> dict[str, str]:
-        """The draft's choices with this one, also for the sentence where that is safe."""
+    def _keep(self, place: str, choice: str) -> None:
+        """Add the choice to the draft's; another that arrives at the same moment is not lost."""
         rows = self.get_queryset().select_for_update(of=("self",))
         draft = get_object_or_404(rows, pk=self.kwargs["pk"])
-        if choice == AUTOMATIC:
-            draft.choices.pop(each.place, None)
-        else:
-            draft.choices[each.place] = choice
+        draft.choices.pop(place, None)
+        if choice != AUTOMATIC:
+            draft.choices[place] = choice
         draft.save(update_fields=["choices"])
+
+    def _remember(self, organization: Organization, each: Decided, choice: str) -> None:
+        """Keep the choice for the sentence, where that is safe."""
         if each.clause and choice == AUTOMATIC:
-            forget(draft.organization, each.clause)
+            forget(organization, each.clause)
         elif each.clause and choice != SKIP:
-            remember(draft.organization, each.clause, choice, self.user)
-        return dict(draft.choices)
+            remember(organization, each.clause, choice, self.user)
 
 
 class DraftDownload(OpenedDraft):
@@ -211,7 +227,8 @@ class DraftDownload(OpenedDraft):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         draft = self.draft()
         document, decided = self.read(draft)
-        content = document.with_changes(changes(each.filled for each in decided))
+        years = self.years(draft, document)
+        content = document.with_changes([*changes(each.filled for each in decided), *years])
         name = PurePath(draft.file_name)
         response = FileResponse(
             io.BytesIO(content),

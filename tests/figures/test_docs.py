@@ -10,13 +10,14 @@ from django.conf import settings
 
 from branches import duties, models, periods
 from branches.models import Meeting, Organization
+from reports import models as report_models
 from reports.excel import ledger
 from reports.figures import registry as figures
 from reports.figures.catalogue import catalogue
 from reports.figures.registry import registry
 
 DOCS = Path(settings.BASE_DIR) / "docs"
-PLACES = (models, figures, periods, duties, ledger)
+PLACES = (models, report_models, figures, periods, duties, ledger)
 ROW = re.compile(r"^\| (?P<word>\S+) \| `(?P<identifier>[\w.]+)` \| .+ \|$", re.MULTILINE)
 
 
@@ -44,7 +45,8 @@ def test_a_word_of_the_glossary_is_the_word_of_the_code(identifier: str, word: s
 
 def test_the_glossary_leaves_out_no_model_and_no_kind() -> None:
     known = set(glossary())
-    assert {model.__name__ for model in apps.get_app_config("branches").get_models()} <= known
+    for app in ("branches", "reports"):
+        assert {model.__name__ for model in apps.get_app_config(app).get_models()} <= known
     for kinds in (Organization.Kind, Meeting.Kind):
         assert {f"{kinds.__qualname__}.{kind.name}" for kind in kinds} <= known
 
