@@ -161,9 +161,23 @@ def assign(
         taken.add(header.column)
         mapping.columns.append(Column(header.column, header.spelled, each, header.path[-1]))
         mapping.score += _telling(slug, each, header, sample, score) + (0.15 * score if each.name else 0)
+    for name in mapping.missing:
+        _give_up_for(name, mapping, claims)
     mapping.columns.sort(key=lambda column: column.index)
     mapping.unknown = [header.spelled for header in headers if header.column not in taken]
     return mapping
+
+
+def _give_up_for(name: str, mapping: Mapping, claims: Sequence[tuple[float, int, HeaderCell, Field]]) -> None:
+    """Let a column that a record can do without become the field it needs (党课内容 as the topic)."""
+    for score, _, header, each in claims:
+        held = next((column for column in mapping.columns if column.index == header.column), None)
+        if each.name != name or score < _LEAST or (held and held.field.name in NEEDED[mapping.slug]):
+            continue
+        if held is not None:
+            mapping.columns.remove(held)
+        mapping.columns.append(Column(header.column, header.spelled, each, header.path[-1]))
+        return
 
 
 def _telling(

@@ -45,15 +45,15 @@ def _read(slug: str, each: Field, cell: Cell, header: Header) -> bool:
     match each.reading:
         case Reading.DATE | Reading.PERIOD:
             return dates.read_date(cell, year=2000, period=True) is not None
+        case Reading.DAY_AND_PLACE:
+            return dates.read_day_and_place(cell, year=2000)[0] is not None
         case Reading.MOMENT:
             return _is_moment(cell)
         case Reading.YEAR:
             return counts.read_year(cell) is not None
         case Reading.COUNT:
-            return (
-                counts.read_labelled_counts(cell) is not None
-                or counts.read_count(cell, none_is_zero=True) is not None
-            )
+            labelled = counts.read_labelled_counts(cell) is not None
+            return labelled or counts.read_count(cell, none_is_zero=True) is not None
         case Reading.COUNTS:
             labels = counts.labels_in(header.words)
             return counts.read_labelled_counts(cell) is not None or (

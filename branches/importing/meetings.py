@@ -5,7 +5,8 @@ from typing import Any
 
 from branches.importing.cells.choices import compact
 from branches.importing.cells.counts import Counts
-from branches.importing.cells.names import Names, Person
+from branches.importing.cells.names import Names, Person, read_names
+from branches.importing.cells.text import CellError
 from branches.importing.cells.vocabularies import AGENDA_CATEGORIES, LECTURE_IN_MEETINGS, MEETING_KINDS
 from branches.importing.columns import Column
 from branches.importing.rows import RowReading
@@ -13,6 +14,7 @@ from branches.importing.values import (
     Values,
     add_remark,
     put_clock,
+    put_counts,
     put_date,
     put_hours,
     put_same,
@@ -22,6 +24,12 @@ from branches.models import AgendaItem, Meeting
 
 COUNTS = ("expected", "present", "leave", "absent")
 _SAME = [
+    "kind",
+    "study_form",
+    "is_special",
+    "is_extended",
+]
+_NUMBERS = [
     "entitled",
     "votes_for",
     "votes_against",
@@ -33,10 +41,6 @@ _SAME = [
     "graded_qualified",
     "graded_basic",
     "graded_unqualified",
-    "is_special",
-    "is_extended",
-    "study_form",
-    "kind",
 ]
 _TEXT = ["title", "place", "content", "decision", "follow_up", "partners", "remark"]
 _ITEM = re.compile(
@@ -64,13 +68,17 @@ def meeting(reading: RowReading) -> Values:
     """The values of a meeting; what contradicts itself is added to the reading's errors."""
     values: Values = {}
     put_same(values, reading, _SAME)
+    put_counts(values, reading, _NUMBERS)
     put_date(values, reading, end=True, clock=True)
     put_clock(values, reading)
     put_text(values, reading, _TEXT)
     put_hours(values, reading)
-    for name in ("chair", "recorder", "speakers"):
+    for name in ("chair", "recorder"):
         if name in reading.read:
             values[name] = reading.read[name].names
+    if "speakers" in reading.read:
+        speakers = [name for _, found in reading.read["speakers"] for name in found.names]
+        values["speakers"] = list(dict.fromkeys(speakers))
     _counts(values, reading)
     _people(values, reading)
     _topics(values, reading)
@@ -131,12 +139,7 @@ def _people(values: Values, reading: RowReading) -> None:
         if not found.complete and (found.people or found.groups):
             values["attendees_complete"] = False
         _take_total(values, reading, column, found)
-    for name in ("leave", "absent", "attendance"):
-        counts = reading.read.get(name)
-        if isinstance(counts, Counts) and counts.names:
-            add_remark(
-                values, "、".join(f"{_LABELS[label]}：{names}" for label, names in counts.names.items())
-            )
+    absentees += _beside_counts(values, reading)
     for column, found in reading.read.get("absentees", []):
         on_leave = "请假" in column.header.words and not re.search("缺席|缺勤|未", column.header.words)
         for person in found.people:
@@ -164,6 +167,22 @@ def _people(values: Values, reading: RowReading) -> None:
         values["absentee_notes"] = [[status, person.note] for person, status in absentees]
     if nonvoting:
         values["nonvoting"] = list(dict.fromkeys(nonvoting))
+
+
+def _beside_counts(values: Values, reading: RowReading) -> list[tuple[Person, str]]:
+    """Who is named in brackets behind a count of those away; any other note goes into the remark."""
+    found: list[tuple[Person, str]] = []
+    for name in ("attendance", *COUNTS):
+        counts = reading.read.get(name)
+        for label, note in counts.names.items() if isinstance(counts, Counts) else ():
+            try:
+                people = read_names(note).people if label in ("leave", "absent") else ()
+            except CellError:
+                people = ()
+            found += [(person, person.status or label) for person in people]
+            if not people:
+                add_remark(values, f"{_LABELS.get(label, reading.spelled[name])}：{note}")
+    return found
 
 
 def _take_total(values: Values, reading: RowReading, column: Column, found: Names) -> None:

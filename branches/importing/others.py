@@ -16,6 +16,7 @@ from branches.importing.values import (
     add_remark,
     as_number,
     put_clock,
+    put_counts,
     put_date,
     put_hours,
     put_same,
@@ -72,7 +73,9 @@ def lecture(reading: RowReading) -> Values:
 def _audience(values: Values, reading: RowReading) -> None:
     count = reading.read.get("audience_count")
     if isinstance(count, Counts):
-        count = count.by_label.get("present")
+        for note in count.names.values():
+            add_remark(values, f"{reading.spelled['audience_count']}：{note}")
+        count = count.by_label.get("present", count.by_label.get("audience_count"))
     if count is not None:
         values["audience_count"] = count
     text = reading.read.get("audience", "")
@@ -217,11 +220,7 @@ def work(reading: RowReading) -> Values:
         values["quantity"] = as_number(number)
         if unit and values.setdefault("unit", unit) != unit:
             reading.fail("quantity", f"数量写的单位是“{unit}”，单位列是“{values['unit']}”。请核对。")
-    persons = reading.read.get("persons")
-    if isinstance(persons, int):
-        values["persons"] = persons
-    elif isinstance(persons, Counts):
-        reading.fail("persons", "这里应只有一个人数。")
+    put_counts(values, reading, ["persons"])
     if "amount" in reading.read:
         values["amount"] = as_number(reading.read["amount"])
     return values

@@ -22,6 +22,10 @@ GROUPING = frozenset({"organization", "kind", "year"})
 """Fields whose merged cell stands for every row beside it. No other value is ever carried to another row."""
 
 
+PRESENCE = frozenset({"expected", "present", "leave", "absent", "audience_count"})
+"""Fields whose cell may hold several counts, told apart by their labels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to say about one cell: the column as the sheet spells it (empty for the row) and a
@@ -181,6 +185,8 @@ class RowReader:
                 continue
             if value is None or value == "" or (isinstance(value, names.Names) and not value.says_something):
                 continue
+            if column.field.reading is Reading.DAY_AND_PLACE:
+                value, reading.read["place"] = value
             if column.field.name == "kind":
                 reading.read["kind_text"] = read_text(cell)
             if column.field.many and column.field.reading is Reading.TEXT:
@@ -236,14 +242,17 @@ class RowReader:
             case Reading.DATE | Reading.PERIOD:
                 period = column.field.reading is Reading.PERIOD
                 return dates.read_date(cell, year=year, since_1904=since_1904, period=period)
+            case Reading.DAY_AND_PLACE:
+                return dates.read_day_and_place(cell, year=year, since_1904=since_1904)
             case Reading.MOMENT:
                 return dates.read_moment(cell, year=year, since_1904=since_1904)
             case Reading.ORGANIZATION:
                 return None if says_nothing(cell) else self.finder.find(read_text(cell))
             case Reading.COUNT:
-                label = column.field.name
-                return counts.read_labelled_counts(cell) or counts.read_count(
-                    cell, none_is_zero=label in ("leave", "absent")
+                name = column.field.name
+                labelled = counts.read_labelled_counts(cell) if name in PRESENCE else None
+                return labelled or counts.read_noted_count(
+                    cell, name, none_is_zero=name in ("leave", "absent")
                 )
             case Reading.COUNTS:
                 return None if says_nothing(cell) else counts.read_counts(cell, column.header.words)

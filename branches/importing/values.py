@@ -10,6 +10,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from branches.importing.cells.counts import Counts
 from branches.importing.rows import RowReading
 
 Values = dict[str, Any]
@@ -21,6 +22,18 @@ def put_same(values: Values, reading: RowReading, names: Iterable[str]) -> None:
     for name in names:
         if name in reading.read:
             values[name] = reading.read[name]
+
+
+def put_counts(values: Values, reading: RowReading, names: Iterable[str]) -> None:
+    """Single counts; a note in brackets beside one goes into the remark."""
+    for name in names:
+        found = reading.read.get(name)
+        if isinstance(found, Counts):
+            for note in found.names.values():
+                add_remark(values, f"{reading.spelled[name]}：{note}")
+            found = found.by_label[name]
+        if found is not None:
+            values[name] = found
 
 
 def put_text(values: Values, reading: RowReading, names: Iterable[str]) -> None:

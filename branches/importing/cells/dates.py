@@ -21,7 +21,15 @@ from branches.importing.cells.daytext import (
 from branches.importing.cells.text import CellError, folded, says_nothing
 from branches.importing.workbook import Cell, Unreadable
 
-__all__ = ["DateReading", "Moment", "YearMissing", "read_clock", "read_date", "read_moment"]
+__all__ = [
+    "DateReading",
+    "Moment",
+    "YearMissing",
+    "read_clock",
+    "read_date",
+    "read_day_and_place",
+    "read_moment",
+]
 
 _SERIALS = range(20_000, 75_000)  # 1954 to 2105; smaller and larger numbers are more likely something else
 
@@ -71,6 +79,23 @@ def read_clock(cell: Cell) -> tuple[time | None, time | None]:
         if found is not None:
             return found
     raise CellError("这里应是几点几分，如 14:30 或 14:30-16:00。")
+
+
+def read_day_and_place(
+    cell: Cell, *, year: int | None = None, since_1904: bool = False
+) -> tuple[DateReading | None, str]:
+    """“2023年3月5日14:30，三楼会议室”: the day in front, and what is behind it. Raises CellError."""
+    if not isinstance(cell, str):
+        return read_date(cell, year=year, since_1904=since_1904), ""
+    text = folded(cell)
+    for part in reversed([*re.finditer(r"[\s,;、。]+", text)]):
+        try:
+            return read_date(text[: part.start()], year=year, since_1904=since_1904), text[part.end() :]
+        except YearMissing:
+            raise
+        except CellError:
+            continue  # the place begins further to the left
+    return read_date(text, year=year, since_1904=since_1904), ""
 
 
 @dataclass(frozen=True, slots=True)

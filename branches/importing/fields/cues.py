@@ -24,6 +24,7 @@ class Reading(StrEnum):
 
     ORGANIZATION = "organization"
     DATE = "date"
+    DAY_AND_PLACE = "day_and_place"  # both in one cell
     PERIOD = "period"  # a day, a span of days, or a month, quarter, year
     MOMENT = "moment"  # a clock time, or a day, or both
     YEAR = "year"
@@ -72,11 +73,11 @@ ORGANIZATION = a_field(
         1.0,
     ),
     (
-        r"(?:所属|所在|工作|填报|主办|承办|举办|组织|召开|开展|责任|牵头|被处分人)*"
-        r"(?:单位|部门|科室|处室)(?:名称|全称)?",
+        r"(?:所属|所在|工作|填报|举办|组织|召开|开展|被处分人)*(?:单位|部门|科室|处室)(?:名称|全称)?",
         0.8,
     ),
     (r"(?:所属|所在|上级)?(?:党总支|党委|总支)(?:名称)?|上级党组织", 0.5),
+    (r"(?:主办|承办|责任|牵头|负责)(?:单位|部门|科室|处室)", 0.45),
 )
 DATE = a_field(
     "date",
@@ -84,6 +85,11 @@ DATE = a_field(
     (rf"{DOING}(?:时间|日期|年月日|日子)", 1.0),
     (rf"{DOING}起止(?:时间|日期|年月)|{DOING}(?:开始|起始|开课)(?:时间|日期)", 0.9),
     (rf"何时|几时|哪天|{DOING}日", 0.6),
+)
+DAY_AND_PLACE = a_field(
+    "date",
+    Reading.DAY_AND_PLACE,
+    (rf"{DOING}(?:时间|日期)[、/及和与]*{DOING}(?:地点|地址|场所)", 1.0),
 )
 START_TIME = a_field(
     "start_time",

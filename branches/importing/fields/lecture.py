@@ -2,6 +2,7 @@
 
 from branches.importing.fields.cues import (
     DATE,
+    DAY_AND_PLACE,
     DOING,
     END,
     HOURS,
@@ -41,6 +42,7 @@ LECTURE = (
             rf"(?:党课|专题党课)?{_TEACHING}(?:人姓名|人员|人|者|老师|教师|领导|同志)|讲师|主讲|授课教师",
             1.0,
         ),
+        (rf"(?:党课)?{_TEACHING}(?:人员|人|者)(?:姓名)?(?:及|和|与|、|/)其?(?:单位)?(?:职务|身份)", 0.95),
         telling=2.5,
     ),
     a_field(
@@ -50,6 +52,7 @@ LECTURE = (
         (r"职务|身份", 0.7),
     ),
     DATE,
+    DAY_AND_PLACE,
     START_TIME,
     END,
     YEAR,

@@ -2,6 +2,7 @@
 
 from branches.importing.fields.cues import (
     DATE,
+    DAY_AND_PLACE,
     DOING,
     END,
     HOURS,
@@ -40,7 +41,8 @@ _PERSONS = (
         "recorder",
         Reading.NAMES,
         (rf"{DOING}记录(?:人姓名|人员|人|员|者)", 1.0),
-        (r"填报人员?|记录", 0.6),
+        (rf"{DOING}记录", 0.9),
+        (r"填报人员?", 0.6),
         telling=0.8,
     ),
     a_field(
@@ -72,6 +74,7 @@ _PERSONS = (
         "speakers",
         Reading.NAMES,
         (r"(?:交流|中心|重点|主要|研讨|集中)?发言(?:人员|人)?|领学人|主讲人|授课人|主讲|辅导人", 0.9),
+        many=True,
     ),
 )
 
@@ -151,9 +154,10 @@ _TEXTS = (
         "content",
         Reading.TEXT,
         (
-            rf"{DOING}(?:主要|简要|具体)?(?:内容|纪要|记录|摘要|概况|梗概|过程)(?:摘要|简述|概要|简介|及情况)?",
+            rf"{DOING}(?:主要|简要|具体)?(?:内容|纪要|摘要|概况|梗概|过程)(?:摘要|简述|概要|简介|及情况)?",
             1.0,
         ),
+        (rf"{DOING}记录", 0.7),
         (rf"{DOING}(?:主要|基本|开展|具体)?(?:情况|简介|简述|小结|成效|做法)", 0.7),
         many=True,
     ),
@@ -187,6 +191,7 @@ MEETING = (
         telling=3.0,
     ),
     DATE,
+    DAY_AND_PLACE,
     START_TIME,
     END,
     YEAR,

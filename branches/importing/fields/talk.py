@@ -2,6 +2,7 @@
 
 from branches.importing.fields.cues import (
     DATE,
+    DAY_AND_PLACE,
     IGNORED,
     KIND,
     ORGANIZATION,
@@ -15,6 +16,7 @@ from branches.importing.fields.cues import (
 
 _TALKING = r"(?:谈心谈话|提醒谈话|廉政谈话|诫勉谈话|谈话|谈心|约谈|主谈)"
 _POST = r"(?:的)?(?:单位及职务|单位职务|职务|身份)"
+_AND_POST = r"(?:及|和|与|、|/)(?:其)?(?:单位)?(?:职务|身份)"
 _TALKED_TO = rf"(?:{_TALKING}的?对象|被(?:谈话|谈心|约谈|谈)(?:对象|人员|人|者|同志)|接受谈话人)"
 
 TALK = (
@@ -30,12 +32,20 @@ TALK = (
         "talker",
         Reading.ONE_NAME,
         (rf"{_TALKING}(?:实施人|实施者|人员|人|者|领导|方|主体)(?:姓名)?|谈话发起人", 1.0),
+        (rf"{_TALKING}(?:实施人|人员|人|者)(?:姓名)?(?:单位)?{_AND_POST}", 0.95),
         telling=2.0,
     ),
     a_field("talker_post", Reading.TEXT, (rf"{_TALKING}(?:实施)?(?:人|者|领导){_POST}", 1.0)),
-    a_field("targets", Reading.NAMES, (rf"{_TALKED_TO}(?:姓名)?", 1.0), telling=2.5),
+    a_field(
+        "targets",
+        Reading.NAMES,
+        (rf"{_TALKED_TO}(?:姓名)?", 1.0),
+        (rf"{_TALKED_TO}(?:姓名)?(?:单位)?{_AND_POST}", 0.95),
+        telling=2.5,
+    ),
     a_field("target_post", Reading.TEXT, (rf"(?:{_TALKED_TO}|对象){_POST}", 1.0)),
     DATE,
+    DAY_AND_PLACE,
     START_TIME,
     YEAR,
     PLACE,
