@@ -1,10 +1,11 @@
 """Files kept with a record."""
 
 import uuid
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 
 from branches.models.tracked import TrackedModel
 
@@ -41,6 +42,19 @@ class Attachment(TrackedModel):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @classmethod
+    def of(cls, record: models.Model) -> "models.QuerySet[Attachment]":
+        """The attachments of a record."""
+        return cls.objects.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """The row now, the file when the transaction has held."""
+        storage, stored = self.file.storage, str(self.file.name)
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            transaction.on_commit(lambda: storage.delete(stored))
+        return deleted
 
     def history_subject(self) -> tuple[str, int]:
         return f"{self.content_type.app_label}.{self.content_type.model}", self.object_id

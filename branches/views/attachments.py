@@ -90,10 +90,7 @@ class AttachmentDelete(OfOneAttachment, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         attachment = self.attachment(self.get_queryset())
-        name, stored = attachment.original_name, str(attachment.file.name)
-        with transaction.atomic():
-            attachment.delete()
-            transaction.on_commit(lambda: default_storage.delete(stored))
-        messages.success(request, f"已删除附件“{name}”。")
+        attachment.delete()
+        messages.success(request, f"已删除附件“{attachment.original_name}”。")
         record = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         return redirect(f"{record.get_absolute_url()}#attachments")

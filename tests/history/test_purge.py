@@ -5,11 +5,15 @@ import json
 from io import StringIO
 from types import SimpleNamespace
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from branches.models import Change, Lecture, Meeting
+from branches.models import Attachment, Change, Lecture, Meeting
 
 DAY = datetime.date(2024, 3, 5)
 
@@ -22,13 +26,29 @@ def binned(office: SimpleNamespace, title: str, days: int) -> Meeting:
     return meeting
 
 
-def test_only_what_is_long_enough_in_the_bin_is_removed(office: SimpleNamespace) -> None:
+def test_only_what_is_long_enough_in_the_bin_is_removed(
+    office: SimpleNamespace, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     old, recent = binned(office, "很久以前", 31), binned(office, "前几天", 29)
     kept = Meeting.objects.create(organization=office.first, kind="general", title="在用", date=DAY)
     referred = binned(office, "有党课", 40)
     Lecture.objects.create(organization=office.first, topic="学习党章", date=DAY, meeting=referred)
+    content = ContentFile(b"%PDF-1.4 notice", name="notice.pdf")
+    attachment = Attachment.objects.create(
+        content_type=ContentType.objects.get_for_model(old),
+        object_id=old.pk,
+        file=content,
+        original_name="通知.pdf",
+        size=15,
+        sha256="0" * 64,
+        media_type="application/pdf",
+    )
+    stored = attachment.file.name
     out = StringIO()
-    call_command("purge_bin", "--json", stdout=out)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("purge_bin", "--json", stdout=out)
+    assert not Attachment.objects.exists()
+    assert not default_storage.exists(stored)
     assert json.loads(out.getvalue()) == {"removed": 1, "kept": 1}
     assert set(Meeting.objects.all()) == {recent, kept, referred}
     last = Change.objects.filter(record_label="branches.meeting", record_id=old.pk).latest("pk")

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from branches.history import acting
-from branches.models import RECORDS, Member, Record
+from branches.models import RECORDS, Attachment, Member, Record
 from branches.models.record import BIN_DAYS
 
 
@@ -28,6 +28,8 @@ class Command(BaseCommand):
             for row in expired(timezone.now() - datetime.timedelta(days=BIN_DAYS)):
                 try:
                     with transaction.atomic():
+                        for attachment in Attachment.of(row):
+                            attachment.delete()
                         row.delete()
                     removed += 1
                 except ProtectedError:
