@@ -30,7 +30,7 @@ class Kept:
 class RoleInline(admin.TabularInline):
     model = Role
     extra = 0
-    autocomplete_fields: ClassVar[list[str]] = ["organization"]
+    raw_id_fields: ClassVar[list[str]] = ["organization"]
 
 
 @admin.register(User)
@@ -42,6 +42,7 @@ class PersonAdmin(Kept, UserAdmin):
     search_fields = ("username", "display_name")
     inlines = (RoleInline,)
     filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("人员", {"fields": ("display_name", "email")}),
@@ -58,7 +59,7 @@ class OrganizationAdmin(Kept, admin.ModelAdmin):
     list_display = ("name", "short_name", "kind", "parent", "founded_on", "dissolved_on")
     list_filter = ("kind",)
     search_fields = ("name", "short_name")
-    autocomplete_fields: ClassVar[list[str]] = ["parent"]
+    raw_id_fields: ClassVar[list[str]] = ["parent"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Organization]":
         return super().get_queryset(request).select_related("parent")
@@ -67,7 +68,7 @@ class OrganizationAdmin(Kept, admin.ModelAdmin):
 class PostInline(admin.TabularInline):
     model = Post
     extra = 0
-    autocomplete_fields: ClassVar[list[str]] = ["organization"]
+    raw_id_fields: ClassVar[list[str]] = ["organization"]
 
 
 @admin.register(Member)
@@ -75,7 +76,7 @@ class MemberAdmin(Kept, admin.ModelAdmin):
     list_display = ("name", "status", "organization", "group", "arrived_on", "left_on")
     list_filter = ("status",)
     search_fields = ("name",)
-    autocomplete_fields: ClassVar[list[str]] = ["organization", "group"]
+    raw_id_fields: ClassVar[list[str]] = ["organization", "group"]
     inlines = (PostInline,)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Member]":
@@ -91,4 +92,4 @@ class TagAdmin(admin.ModelAdmin):
 class DutyAdmin(admin.ModelAdmin):
     list_display = ("name", "activity", "kind", "times", "per", "condition", "organization", "is_active")
     list_filter = ("activity", "per", "is_active")
-    autocomplete_fields: ClassVar[list[str]] = ["organization"]
+    raw_id_fields: ClassVar[list[str]] = ["organization"]

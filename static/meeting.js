@@ -86,6 +86,6 @@
   document.body.addEventListener("htmx:afterSwap", () => { putMarks(); count(); });
   showSections();
   showAttendance();
-  suggestTitle();
+  if (!document.getElementById("mistakes")) suggestTitle();
   count();
 })();

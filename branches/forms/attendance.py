@@ -21,14 +21,26 @@ def know(meeting: Meeting, rows: Sequence[Attendance], people: People) -> None:
 
 
 def count_whole(meeting: Meeting, rows: Sequence[Attendance]) -> None:
-    """Set 应到, 实到, 请假 and 缺席 from a complete roster; 列席 belongs to none of them."""
+    """Set 应到, 实到, 请假 and 缺席 from a complete roster; 列席 belongs to none of them.
+
+    A note on the absentees that was left empty is written from the roster, as ledgers want it.
+    """
     counted = Counter(row.status for row in rows)
     for name in _COUNTS:
         setattr(meeting, name, counted[name])
     meeting.expected = sum(counted[name] for name in _COUNTS)
+    if not meeting.absentees_note:
+        meeting.absentees_note = "、".join(_excused(row) for row in rows if row.status in {"leave", "absent"})
     if meeting.kind == "general" and meeting.entitled is None and meeting.votes_for is not None:
         members = [row.member for row in rows if row.status in _COUNTS and row.member is not None]
         meeting.entitled = sum(status_on(member, meeting.date) == "full" for member in members) or None
+
+
+def _excused(row: Attendance) -> str:
+    """林晓岚（出差）, 周启明（请假）, 吴静宜（缺席，原因不明）"""
+    if row.status == Attendance.Status.LEAVE:
+        return f"{row.name}（{row.reason or '请假'}）"
+    return f"{row.name}（{'，'.join(filter(None, ['缺席', row.reason]))}）"
 
 
 def count_some(meeting: Meeting, rows: Sequence[Attendance]) -> list[str]:

@@ -203,6 +203,8 @@ class MeetingForm(RecordForm):
     def reconsider(self, built: BuiltRecord, people: People) -> None:
         """What each person was on the day follows the day."""
         rows = built.rows("attendances")
+        if built.roster_is_whole:
+            built.record.absentees_note = ""  # type: ignore[attr-defined]  # written anew from the roster
         for name in resolve(rows, people):
             built.refuse("attendances", f"名册中的“{name}”已不在您可以登记的范围内，请刷新名册后重试。")
         if self.before["date"] != built.record.date:

@@ -10,7 +10,7 @@ from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
 from branches.forms.fields import TextLine, dress
 from branches.forms.text import tidy_name
-from branches.models import Member, User
+from branches.models import Member, Organization, User
 
 
 class MemberFilter(forms.Form):
@@ -40,8 +40,9 @@ class MemberFilter(forms.Form):
             rows = rows.filter(name__icontains=name)
         if wanted.get("status"):
             rows = rows.filter(status=wanted["status"])
-        if wanted.get("organization"):
-            rows = rows.under(wanted["organization"])  # type: ignore[attr-defined]
+        if place := wanted.get("organization"):
+            under = rows.under(place)  # type: ignore[attr-defined]
+            rows = rows.filter(group=place) if place.kind == Organization.Kind.GROUP else under
         if not wanted.get("with_left"):
             rows = rows.on(timezone.localdate())  # type: ignore[attr-defined]
         return rows

@@ -10,7 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.dateparse import parse_date
 
-from branches.models import Change
+from branches.forms.parts import PARTS
+from branches.forms.roster import post_name
+from branches.models import Attendance, Change
 from branches.models.record import chinese_date
 from branches.views.showing import in_words
 
@@ -22,6 +24,10 @@ OF_NO_INTEREST = frozenset(
     {"id", "position", "meeting_id", "lecture_id", "talk_id", "content_type_id", "object_id"}
 )
 OF_NO_INTEREST |= {"deleted_by_id", "batch_id", "sha256", "media_type", "size", "file"}
+OF_NO_INTEREST |= {"member_id", "talker_member_id"}  # the name beside it says who
+TITLES = {kind.model._meta.label_lower: kind.title for kinds in PARTS.values() for kind in kinds}
+TITLES |= {"branches.attachment": "original_name", "branches.post": "kind"}
+"""The column by which a row of each kind of part is known."""
 
 
 @dataclass(slots=True)
@@ -35,10 +41,12 @@ class Line:
 
 @dataclass(slots=True)
 class Piece:
-    """One changed row: the record itself (``title`` empty) or one of its parts."""
+    """A changed row: the record itself (``kind`` empty) or one of its parts; or several parts of one kind
+    of which there is nothing to say but their ``names``."""
 
-    title: str
+    kind: str
     action: str
+    names: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
 
@@ -72,9 +80,22 @@ def trail_of(row: models.Model) -> list[Saving]:
         if own:
             last.action = change.get_action_display()
         piece = _piece(change, own, names)
-        if piece.lines or not own:
-            last.pieces.insert(0, piece)
+        if piece.lines or piece.names:
+            _put_first(last.pieces, piece)
     return savings
+
+
+def _put_first(pieces: list[Piece], piece: Piece) -> None:
+    """Rows of one kind with nothing but a name become one piece."""
+    first = pieces[0] if pieces else None
+    if (
+        first
+        and not (first.lines or piece.lines)
+        and (first.kind, first.action) == (piece.kind, piece.action)
+    ):
+        first.names = piece.names + first.names
+    else:
+        pieces.insert(0, piece)
 
 
 def _piece(change: Change, own: bool, names: "_Names") -> Piece:
@@ -83,13 +104,31 @@ def _piece(change: Change, own: bool, names: "_Names") -> Piece:
     if own and change.action in {"create", "delete", "restore"}:
         return piece
     before, after = change.before or {}, change.after or {}
+    title = "" if own else names.title(model, change)
+    if title:
+        piece.names.append(title)
+    if model is Attendance and change.action == Change.Action.CREATE:
+        piece.names = [_as_attended(title, after)]
+        return piece
+    known = TITLES.get(change.record_label) if change.action != Change.Action.UPDATE else None
     for name in dict.fromkeys([*before, *after]):
-        if name in OF_NO_INTEREST:
+        if name in OF_NO_INTEREST or (name == known and title):
             continue
         was, now = names.words(model, name, before.get(name)), names.words(model, name, after.get(name))
+        if change.action != Change.Action.UPDATE and "否" in {was, now}:
+            continue  # a switch that was never on
         if was or now:
             piece.lines.append(Line(_label(model, name), was, now))
     return piece
+
+
+def _as_attended(name: str, row: dict[str, Any]) -> str:
+    """林晓岚（请假，出差）; who was present is only named."""
+    status = row.get("status", Attendance.Status.PRESENT)
+    if status == Attendance.Status.PRESENT:
+        return name
+    words = [str(Attendance.Status(status).label), row.get("reason", "")]
+    return f"{name}（{'，'.join(filter(None, words))}）"
 
 
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
@@ -116,11 +155,35 @@ class _Names:
             for values in (change.before or {}, change.after or {}):
                 for name, value in values.items():
                     self._collect(wanted, model, name, value)
+        self._titles = self._titles_of(changes)
         self._known = {
             (model, row.pk): str(row)
             for model, keys in wanted.items()
             for row in model._base_manager.filter(Q(pk__in=keys))
         }
+
+    @staticmethod
+    def _titles_of(changes: Sequence[Change]) -> dict[tuple[str, int], Any]:
+        """The titles of parts that a change does not mention itself, as far as the parts are still there."""
+        asked: dict[str, set[int]] = {}
+        for change in changes:
+            column = TITLES.get(change.record_label)
+            if column and column not in (change.after or change.before or {}):
+                asked.setdefault(change.record_label, set()).add(change.record_id)
+        return {
+            (label, key): title
+            for label, keys in asked.items()
+            for key, title in apps.get_model(label)
+            ._base_manager.filter(pk__in=keys)
+            .values_list("pk", TITLES[label])
+        }
+
+    def title(self, model: type[models.Model], change: Change) -> str:
+        """By what a changed part is known; empty when it is known by nothing."""
+        column = TITLES.get(change.record_label, "")
+        said = (change.after or {}).get(column) or (change.before or {}).get(column)
+        said = said or self._titles.get((change.record_label, change.record_id))
+        return self.words(model, column, said) if said else ""
 
     @staticmethod
     def _collect(
@@ -140,6 +203,8 @@ class _Names:
         column = _column(model, name)
         if column is None:
             return "" if value is None else str(value)
+        if model is Attendance and name == "post":
+            return post_name(value or "")
         if isinstance(column, models.BooleanField) and value is not None:
             return "是" if value else "否"
         if isinstance(column, models.DateField) and isinstance(value, str):

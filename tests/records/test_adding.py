@@ -39,6 +39,7 @@ def test_a_meeting_with_roster_and_agenda(secretary, roster, office, cast) -> No
     assert "已保存：支部党员大会：二季度党员大会" in sentences(answer)
     assert (meeting.organization, meeting.created_by) == (office.first, cast.secretary)
     assert (meeting.expected, meeting.present, meeting.leave, meeting.absent) == (9, 8, 1, 0)
+    assert meeting.absentees_note == f"{meeting.attendances.get(status='leave').name}（出差）"
     first = meeting.attendances.get(name="程远山")
     assert (first.member, first.post) == (roster[0], "branch_secretary")
     assert meeting.attendances.get(name="方初阳").post == "probationary"

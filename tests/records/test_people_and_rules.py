@@ -146,6 +146,19 @@ def test_a_second_organisation_of_one_name_is_refused(enter, cast, office) -> No
     assert "已有同名的党组织。" in " ".join(summary(answer))
 
 
+def test_heads_are_counted_where_they_belong_and_lead_to_their_list(enter, cast, office, roster) -> None:
+    client = enter(cast.administrator)
+    roster[1].left_on = datetime.date(2024, 1, 1)
+    roster[1].save()
+    for name in ("组员甲", "组员乙"):
+        Member.objects.create(name=name, organization=office.second, group=office.group)
+    page = sentences(client.get("/organizations/"))
+    assert f"{office.first.name} {office.first.short_name} 党支部 7 8" in page
+    assert f"{office.group.name} 党小组 2 2" in page
+    listed = sentences(client.get(f"/members/?organization={office.group.pk}"))
+    assert "共 2 人符合条件" in listed
+
+
 def test_a_secretary_sees_the_branch_but_manages_nothing(secretary, office) -> None:
     page = sentences(secretary.get("/organizations/"))
     assert office.first.name in page

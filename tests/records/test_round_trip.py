@@ -81,6 +81,7 @@ def test_who_is_marked_absent_moves_between_the_counts(one_of_each, secretary) -
     )
     meeting = Meeting.objects.get(pk=meeting.pk)
     assert (meeting.expected, meeting.present, meeting.leave, meeting.absent) == (9, 7, 1, 1)
+    assert meeting.absentees_note == "林晓岚（出差）、周启明（缺席）"
     assert meeting.attendances.filter(status="nonvoting").count() == 1
 
 
