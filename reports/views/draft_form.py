@@ -21,7 +21,7 @@ from reports.models import Draft
 from reports.views.scope import ScopeForm
 
 PASTED = "粘贴的文稿.txt"
-MOST_ON_PAGE = 200_000
+MOST_ON_PAGE = 100_000
 """Characters; a longer text would make every step wait."""
 
 

@@ -44,7 +44,7 @@ HOSTILE = {
     "bomb": ("总结.docx", bomb(), "解开后超过"),
     "binary text": ("总结.txt", b"\x00\xff\xfe" * 100, "文件不是文本"),
     "five megabytes": ("总结.txt", ("党组会12次。" * 400_000).encode(), "文件超过 5 MB"),
-    "long text": ("总结.txt", ("党组会会议，" * 40_000).encode(), "文字超过 20 万字"),
+    "long text": ("总结.txt", ("党组会会议，" * 40_000).encode(), "文字超过 10 万字"),
     "thousands of numbers": ("总结.txt", ("党组会12次。" * 6_000).encode(), "文稿里的数字超过 5000 处"),
     "blank": ("总结.txt", b" \n ", "文件里没有文字。"),
 }
@@ -68,7 +68,7 @@ def test_the_reason_stands_at_the_field(
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("党组会" * 100_000, "文字超过 20 万字"), ("  ", "请选择文稿文件"), ("会\x00议12次", "无法识别的字符")],
+    [("党组会" * 100_000, "文字超过 10 万字"), ("  ", "请选择文稿文件"), ("会\x00议12次", "无法识别的字符")],
 )
 def test_pasted_text_is_judged_alike(
     client: Client, cast: SimpleNamespace, office: SimpleNamespace, text: str, reason: str
