@@ -60,7 +60,7 @@ class RecordFilter(forms.Form):
     organization = OrganizationChoice(required=False)
     own = forms.BooleanField(label="不含下级党组织", required=False)
     tag = forms.ModelChoiceField(
-        queryset=Tag.objects.all(), label="标签", required=False, empty_label="全部", to_field_name="name"
+        queryset=Tag.objects.none(), label="标签", required=False, empty_label="全部", to_field_name="name"
     )
 
     def __init__(self, *args: Any, slug: str, user: User, **kwargs: Any) -> None:
@@ -79,6 +79,12 @@ class RecordFilter(forms.Form):
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
         organization.offer(organizations_for(user, self.model.view_permission))
         organization.empty_label = "全部"
+        tag = self.fields["tag"]
+        assert isinstance(tag, forms.ModelChoiceField)  # noqa: S101 - declared above
+        seen = self.model.tags.through.objects.filter(  # type: ignore[attr-defined]
+            tag=OuterRef("pk"), **{f"{self.model._meta.model_name}__in": self.model.objects.visible_to(user)}
+        )
+        tag.queryset = Tag.objects.filter(Exists(seen))  # a word on a clue says who is suspected of what
         dress(self)
 
     def narrow(self, rows: "RecordQuerySet[Record]") -> "RecordQuerySet[Record]":

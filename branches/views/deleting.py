@@ -63,6 +63,13 @@ class RecordRestore(OfOneType, View):
             record = get_object_or_404(rows, pk=kwargs["pk"])
             record.restore()
         messages.success(request, f"已恢复：{record.headline()}")
+        if (
+            self.record_type.objects.live()
+            .filter(fingerprint=record.fingerprint)
+            .exclude(pk=record.pk)
+            .exists()
+        ):
+            messages.warning(request, "另有一条相同的记录，统计时会算两次。请核对，多余的请删除。")
         return redirect(record)
 
 

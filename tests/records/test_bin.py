@@ -1,5 +1,7 @@
 """Deleting asks with the record's name, moves to the recycle bin, and can be taken back."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 
@@ -63,3 +65,17 @@ def test_a_member_goes_to_the_bin_and_back(roster, secretary, one_of_each) -> No
     assert "林晓岚" in sentences(secretary.get(one_of_each["meeting"].get_absolute_url()))
     secretary.post(f"/members/{member.pk}/restore/")
     assert Member.objects.live().filter(pk=member.pk).exists()
+
+
+def test_a_record_restored_beside_its_like_is_remarked_on(one_of_each, secretary) -> None:
+    meeting = one_of_each["meeting"]
+    secretary.post(f"{meeting.get_absolute_url()}delete/")
+    again = copy.copy(meeting)
+    again.pk = None
+    again._state.adding = True
+    again.save()
+    restore = reverse("record_restore", args=["meeting", meeting.pk])
+    assert "另有一条相同的记录" in sentences(secretary.post(restore, follow=True))
+    secretary.post(f"{meeting.get_absolute_url()}delete/")
+    again.move_to_bin(None)
+    assert "另有一条相同的记录" not in sentences(secretary.post(restore, follow=True))

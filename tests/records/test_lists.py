@@ -161,3 +161,21 @@ def test_the_inspector_sees_nothing_but_discipline(cast, enter, one_of_each) -> 
     for slug in ("meeting", "lecture", "talk", "work"):
         assert client.get(f"/records/{slug}/").status_code == 404
         assert client.get(one_of_each[slug].get_absolute_url()).status_code == 404
+
+
+def test_the_tags_offered_are_those_of_rows_the_reader_sees(office, cast, enter) -> None:
+    make(office, cast, "clue", tags=["某甲专案"])
+    make(office, cast, "meeting", tags=["主题教育"])
+    make(office, cast, "meeting", tags=["二支部的事"], organization=office.second)
+
+    def offered(client: Client, slug: str) -> list[str]:
+        page = html.fromstring(client.get(reverse("record_list", args=[slug])).content.decode())
+        return [
+            option.get("value")
+            for option in page.xpath("//select[@name='tag']/option")
+            if option.get("value")
+        ]
+
+    assert offered(enter(cast.secretary), "meeting") == ["主题教育"]
+    assert sorted(offered(enter(cast.administrator), "meeting")) == ["主题教育", "二支部的事"]
+    assert offered(enter(cast.inspector), "clue") == ["某甲专案"]
