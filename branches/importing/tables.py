@@ -77,7 +77,7 @@ def find_tables(sheet: Sheet) -> list[Table]:
         raise NoTable(_what_else(sheet))
     cells_of = _rows_near(sheet, candidates)
     tables: list[Table] = []
-    for number in _best_of_neighbours(candidates):
+    for number in _best_of_neighbours(candidates, cells_of):
         headers, depth = _headers(number, cells_of, sheet.merges)
         if tables and [each.path for each in headers] == [each.path for each in tables[-1].headers]:
             continue  # the header printed again on the next page
@@ -144,15 +144,21 @@ def _rows_near(sheet: Sheet, candidates: dict[int, int]) -> dict[int, list[Cell]
     return found
 
 
-def _best_of_neighbours(candidates: dict[int, int]) -> list[int]:
-    """Of header-like rows close together the one with most header words; ties go to the upper one."""
+def _best_of_neighbours(candidates: dict[int, int], cells_of: dict[int, list[Cell]]) -> list[int]:
+    """Of header-like rows with nothing between them the one with most header words; ties go to the upper one.
+
+    Rows with data between them are two headers, however close: of two short ledgers one below the other.
+    """
     chosen: list[int] = []
+    last = 0
     for number in sorted(candidates):
-        if chosen and number - chosen[-1] <= DEEPEST_HEADER:
+        together = last and number - last <= DEEPEST_HEADER
+        if together and not any(row in cells_of for row in range(last + 1, number)):
             if candidates[number] > candidates[chosen[-1]]:
                 chosen[-1] = number
         else:
             chosen.append(number)
+        last = number
     return chosen
 
 

@@ -733,3 +733,83 @@ def test_without_a_title_column_the_first_topic_or_the_kind_is_the_title() -> No
     ]
     found = read(xlsx(rows))
     assert [found.values(row)["title"] for row in (2, 3)] == ["研究甲", "支部委员会"]
+
+
+def test_two_short_ledgers_close_together_are_two() -> None:
+    rows = [
+        ["时间", "会议主题", "类型", "主持人"],
+        [DAY, "选举", "支部党员大会", "程远山"],
+        ["二、主题党日"],
+        ["活动主题", "时间", "参加人数"],
+        ["植树", DAY, 14],
+    ]
+    found = read(xlsx({"第一支部": rows}))
+    assert [(sheet.header_row, sheet.kind) for sheet in found.sheets] == [(1, "meeting"), (4, "meeting")]
+    assert (found.values(2)["title"], found.values(2)["kind"]) == ("选举", "general")
+    assert (found.values(5)["title"], found.values(5)["kind"], found.values(5)["present"]) == (
+        "植树",
+        "theme_day",
+        14,
+    )
+
+
+def test_a_filled_in_title_row_is_no_header() -> None:
+    rows = [
+        ["填报单位", "单位", "填报日期", "日期"],
+        ["党支部", "时间", "类型", "主题", "主持人"],
+        ["第一支部", DAY, "主题党日", "植树", None],
+    ]
+    assert read(xlsx(rows)).sheet.header_row == 2
+
+
+def test_day_and_place_in_one_cell() -> None:
+    rows = [
+        ["党支部", "会议时间、地点", "类型", "主题"],
+        ["第一支部", "2023年3月5日14:30，三楼 会议室", "主题党日", "甲"],
+        ["第一支部", "2023年3月6日", "主题党日", "乙"],
+        ["第一支部", "三楼会议室", "主题党日", "丙"],
+    ]
+    found = read(xlsx(rows))
+    first = found.values(2)
+    assert (first["date"], first["start_time"], first["place"]) == ("2023-03-05", "14:30", "三楼 会议室")
+    assert "place" not in found.values(3)
+    assert "会议时间、地点" in found.errors(4)
+
+
+def test_records_or_who_kept_them_by_the_values() -> None:
+    def ledger(*cells: str) -> bytes:
+        rows = [
+            ["第一支部", DAY + datetime.timedelta(days=n), "主题党日", "甲", cell]
+            for n, cell in enumerate(cells)
+        ]
+        return xlsx([["党支部", "时间", "类型", "主题", "记录"], *rows])
+
+    assert read(ledger("林晓岚", "周明")).values(2)["recorder"] == ["林晓岚"]
+    minutes = read(ledger("会议学习了有关文件，并讨论了下一步工作。", "会议研究了年度计划，形成三点意见。"))
+    assert minutes.values(2)["content"].startswith("会议学习了")
+
+
+def test_who_is_away_in_brackets_behind_the_number(roster: list[Member]) -> None:
+    rows = [
+        ["党支部", "时间", "类型", "主题", "应到", "实到", "请假"],
+        ["第一支部", DAY, "主题党日", "甲", 9, "7人（含线上）", 2],
+        ["第一支部", DAY, "主题党日", "乙", 9, "7人（线上）", "2人（林晓岚、周启明）"],
+    ]
+    found = read(xlsx(rows))
+    assert "还有别的人数" in found.errors(2)["实到"]
+    values = found.values(3)
+    assert (values["leave"], values["absentees"], values["remark"]) == (2, ["林晓岚", "周启明"], "实到：线上")
+    away = [row for row in found.one(3).row.built.rows("attendances") if row.status == "leave"]
+    assert [row.member for row in away] == roster[1:3]
+
+
+def test_the_department_that_leads_is_not_the_branch() -> None:
+    rows = [["时间", "类型", "主题", "牵头部门"], [DAY, "主题党日", "植树", "办公室"]]
+    found = read(xlsx({"第一支部": rows}))
+    assert found.sheet.unknown == ["牵头部门"]
+    assert found.values(2)["organization"] == FIRST
+
+
+def test_a_department_nobody_knows_is_asked_about() -> None:
+    rows = [["部门", "时间", "类型", "主题"], ["后勤科", DAY, "主题党日", "植树"]]
+    assert "没有叫“后勤科”" in read(xlsx({"第一支部": rows})).errors(2)["部门"]

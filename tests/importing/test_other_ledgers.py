@@ -506,3 +506,30 @@ def test_the_rules_of_the_forms_hold_for_rows_too() -> None:
     assert "请填写" in found.errors(5)["主题"]
     assert found.one(6).outcome == "warned"
     assert any("半数" in finding.message for finding in found.one(6).findings)
+
+
+def test_people_with_their_posts_in_one_column() -> None:
+    talks = [
+        ["党支部", "谈话时间", "谈话人姓名及职务", "谈话对象姓名及职务"],
+        ["第一支部", DAY, "程远山 支部书记", "林晓岚（科员）"],
+    ]
+    talk = read(xlsx({"谈心谈话": talks})).values(2)
+    assert (talk["talker"], talk["talker_post"], talk["targets"]) == (["程远山"], "支部书记", ["林晓岚"])
+    lectures = [
+        ["党支部", "时间", "党课内容", "主讲人及职务"],
+        ["第一支部", DAY, "学习党章", "程远山（支部书记）"],
+    ]
+    lecture = read(xlsx({"党课": lectures})).values(2)
+    assert (lecture["topic"], lecture["lecturers"]) == ("学习党章", ["程远山"])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "word"),
+    [
+        ("谈话", ["党支部", "时间", "谈话人", "谈话对象", "谈话类型"], "任前廉政谈话"),
+        ("处分", ["党支部", "时间", "姓名", "形态", "处理方式"], "职务调整"),
+    ],
+)
+def test_words_that_could_mean_two_things_are_asked_about(sheet: str, header: list[str], word: str) -> None:
+    cells = ["第一支部", DAY, "程远山", "林晓岚" if sheet == "谈话" else 1, word]
+    assert header[4] in read(xlsx({sheet: [header, cells]})).errors(2)

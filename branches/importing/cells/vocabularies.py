@@ -1,4 +1,7 @@
-"""The words that ledgers use for each value of a choice. Values are those of the models' choices."""
+"""The words that ledgers use for each value of a choice. Values are those of the models' choices.
+
+A word that could mean two values stands under neither (任前廉政谈话, 走访, 办结): it is asked about.
+"""
 
 from branches.importing.cells.choices import Vocabulary
 
@@ -34,7 +37,7 @@ MEETING_KINDS = Vocabulary(
         ),
         "integrity": (
             "党风廉政建设会|党风廉政会|党风廉政建设工作会|党风廉政工作会|党风廉政建设会议|廉政工作会|"
-            "党风廉政建设|全面从严治党工作会|全面从严治党工作会议"
+            "党风廉政建设"
         ),
         "warning_education": (
             "警示（廉政）教育|警示教育|警示教育会|廉政教育|廉洁教育|警示教育大会|廉政警示教育"
@@ -83,7 +86,7 @@ TALK_KINDS = Vocabulary(
     "谈话类型",
     {
         "heart": "谈心谈话|谈心|日常谈心谈话|交心谈心|日常谈话|日常谈心|谈心交心",
-        "integrity": "廉政谈话|廉洁谈话|廉政|任前廉政谈话|廉政提醒谈话|日常廉政谈话",
+        "integrity": "廉政谈话|廉洁谈话|廉政|日常廉政谈话",
         "reminder": "提醒谈话|谈话提醒|提醒",
         "admonition": "诫勉谈话|诫勉|戒勉谈话",
         "appointment": "任前谈话|任职谈话|任前",
@@ -101,10 +104,10 @@ WORK_KINDS = Vocabulary(
         "research_topic": "调研课题|课题|调研题目|课题调研",
         "rectification": "整改措施|整改|整改事项|整改任务|问题整改|巡察整改|巡视整改",
         "regulation": "制度文件|制度|制度建设|建章立制|印发制度|修订制度|制定制度",
-        "condolence": "走访慰问|慰问|走访|困难慰问|慰问活动|走访慰问活动|帮扶慰问",
+        "condolence": "走访慰问|慰问|困难慰问|慰问活动|走访慰问活动|帮扶慰问",
         "reflection": "心得体会|心得|学习心得|体会文章|学习体会",
         "commendation": "表彰|表彰奖励|评优评先|评先评优|先进表彰|表扬",
-        "term_election": "换届|换届选举|支部换届|委员增补|选举",
+        "term_election": "换届|换届选举|支部换届",
         "development": "发展党员|党员发展|入党|发展党员工作|接收预备党员|预备党员转正",
         "promotion": "职级晋升|晋升|职级晋升情况|职务职级晋升",
         "other": "其他|其它|其他事项|其他工作",
@@ -130,7 +133,7 @@ MEASURES = Vocabulary(
         "ordered_review": "责令检查|责令作出检查|责令书面检查|书面检查|责令做出检查|作出书面检查",
         "admonition": "诫勉|诫勉谈话|书面诫勉",
         "inquiry": "约谈函询|谈话函询|函询|约谈",
-        "reassignment": "组织调整|调离岗位|调整岗位|职务调整",
+        "reassignment": "组织调整|调离岗位|调整岗位",
         "major_reassignment": "重大职务调整|重大职务调整处理",
         "sanction": "党纪政务处分|党纪处分|政务处分|政纪处分|处分|党政纪处分|纪律处分",
         "judicial": "移送司法|移送司法机关|移送检察机关|追究刑事责任",
@@ -158,7 +161,7 @@ ADMINISTRATIVE_SANCTIONS = Vocabulary(
         "warning": "警告|政务警告|行政警告",
         "demerit": "记过|政务记过|行政记过",
         "serious_demerit": "记大过|政务记大过|行政记大过",
-        "demotion": "降级|政务降级|行政降级|降低岗位等级",
+        "demotion": "降级|政务降级|行政降级",
         "dismissal": "撤职|政务撤职|行政撤职",
         "discharge": "开除|开除公职|政务开除|行政开除",
     },
@@ -200,7 +203,7 @@ DISPOSALS = Vocabulary(
         "inquiry": "谈话函询|函询|谈话",
         "verification": "初步核实|初核|核实",
         "shelved": "暂存待查|暂存",
-        "closed": "予以了结|了结|办结",
+        "closed": "予以了结|了结",
     },
 )
 
