@@ -299,6 +299,15 @@ LEADERS = (
         (("leading_group_member", LEADING_GROUP, date(2022, 1, 10), None),),
         date(2014, 7, 7),
     ),
+    Leader(
+        "江承远",
+        "male",
+        date(1977, 9, 4),
+        "b3",
+        "党组成员、副局长",
+        (("leading_group_member", LEADING_GROUP, date(2025, 4, 21), None),),
+        date(2025, 4, 21),
+    ),
 )
 
 DEPARTURES = (
@@ -324,6 +333,7 @@ DEPARTURES = (
 )
 
 ARRIVALS = (
+    Move("b4", date(2023, 4, 10)),
     Move("b3", date(2023, 7, 10)),
     Move("b2", date(2023, 9, 4)),
     Move("b7", date(2024, 3, 11)),
@@ -340,7 +350,8 @@ WITHOUT_VOTE = (Move("b5", date(2024, 4, 22), 9),)
 """Members under 留党察看 for a year from that day: they attend, but do not vote."""
 
 RECRUITING_BRANCHES = ("b2", "b3", "b5", "b1", "b4", "b6")
-RECRUITS_A_YEAR = 3
+RECRUITS = (4, 4, 2, 3, 3, 3)
+"""By year of arrival, in turn: 2023, 2024 …; never more than four."""
 FIRST_RECRUITS = 2020
 
 

@@ -7,6 +7,7 @@ from itertools import chain, cycle, islice
 
 from branches.demo import names, office
 from branches.demo.days import chance, workday
+from branches.demo.wording import of_year
 from branches.models import Member, Post
 
 RANK = {kind: place for place, kind in enumerate(Post.Kind.values)}
@@ -221,11 +222,11 @@ def _newcomers(
 
 
 def _recruits(until: datetime.date, men: Iterator[str], women: Iterator[str]) -> Iterator[Person]:
-    """Three a year who apply, are developed, become probationary and then full members, while names last."""
+    """A few a year who apply, are developed, become probationary and then full members, while names last."""
     grouped = {branch.key: branch.groups for branch in office.BRANCHES}
     branches = cycle(office.RECRUITING_BRANCHES)
     for year in range(office.FIRST_RECRUITS, until.year + 1):
-        for place, branch in enumerate(islice(branches, office.RECRUITS_A_YEAR)):
+        for place, branch in enumerate(islice(branches, of_year(office.RECRUITS, year))):
             name = next(women if place % 2 else men, "")
             if not name:
                 return

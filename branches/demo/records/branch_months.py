@@ -8,15 +8,19 @@ from branches.demo.days import chance, months, workday
 from branches.demo.records import Bureau, ThemeDay, Topic, hold
 from branches.demo.wording import branch_life, of_year
 
+SECOND_COMMITTEE_MEETINGS = (1, 4, 3, 6, 3)
+"""By year: how often a committee of the office meets a second time in a month."""
+
 
 def hold_theme_days(bureau: Bureau) -> None:
     """Once a month on the branch's own day; every branch gives the month's theme its own colour."""
     for year, month in months(bureau.until):
         for place, branch in enumerate(office.BRANCHES):
             day = workday(year, month, 10 + place)
-            if not bureau.ledger.has_come(day) or month in gaps.MISSED_THEME_DAYS.get((branch.key, year), ()):
+            missed = of_year(gaps.MISSED_THEME_DAYS, year).get(branch.key, ())
+            if not bureau.ledger.has_come(day) or month in missed:
                 continue
-            copied = gaps.COPIED_MINUTES.get((branch.key, year, month))
+            copied = of_year(gaps.COPIED_MINUTES, year).get((branch.key, month))
             model = bureau.theme_days.get((copied, year, month)) if copied else None
             bureau.theme_days[branch.key, year, month] = _theme_day(bureau, branch, place, day, model)
 
@@ -61,18 +65,31 @@ def _theme_day(
 
 
 def hold_committee_meetings(bureau: Bureau) -> None:
+    """Once a month early in the month; a few times a year once more at its end."""
     for year, month in months(bureau.until):
         for place, branch in enumerate(office.BRANCHES):
+            if branch.key == office.WITHOUT_COMMITTEE:
+                continue
+            if month in of_year(gaps.MISSED_COMMITTEE_MONTHS, year).get(branch.key, ()):
+                continue
             day = workday(year, month, 4 + place % 4)
-            if (
-                branch.key != office.WITHOUT_COMMITTEE
-                and (branch.key, month) not in gaps.MISSED_COMMITTEE_MONTHS
-                and bureau.ledger.has_come(day)
-            ):
-                _committee_meeting(bureau, branch, place, day)
+            if bureau.ledger.has_come(day):
+                _committee_meeting(bureau, branch, place, day, f"{year}年{month}月支部委员会")
+            day = workday(year, month, 25)
+            if (branch.key, month) in _second_committee_meetings(year) and bureau.ledger.has_come(day):
+                _committee_meeting(bureau, branch, place, day, f"{year}年{month}月第二次支部委员会")
 
 
-def _committee_meeting(bureau: Bureau, branch: office.Branch, place: int, day: datetime.date) -> None:
+def _second_committee_meetings(year: int) -> list[tuple[str, int]]:
+    """(branch, month) in which the committee meets twice."""
+    keys = [branch.key for branch in office.BRANCHES if branch.key != office.WITHOUT_COMMITTEE]
+    all_of_year = [(key, month) for key in keys for month in range(1, 12)]
+    return chance("second committee", year).sample(all_of_year, of_year(SECOND_COMMITTEE_MEETINGS, year))
+
+
+def _committee_meeting(
+    bureau: Bureau, branch: office.Branch, place: int, day: datetime.date, title: str
+) -> None:
     draw = chance("committee", branch.key, day)
     committee = bureau.roster.committee(branch.key, day)
     chair, recorder = committee[0], committee[-1]
@@ -84,19 +101,20 @@ def _committee_meeting(bureau: Bureau, branch: office.Branch, place: int, day: d
         Topic(topic, "party_building" if number == 0 else "", draw.choice(committee).name, decision=decision)
         for number, (topic, decision) in enumerate(chosen)
     ]
+    unwritten = day.month in of_year(gaps.WITHOUT_AGENDA, day.year).get(branch.key, ())
     hold(
         bureau,
         "committee",
         branch.key,
         day,
-        f"{day.year}年{day.month}月支部委员会",
+        title,
         start="08:40",
         minutes=draw.choice((40, 50, 60)),
         place=branch.room,
         chair=chair,
         recorder=recorder,
         roll=RollCall(draw, committee, must=[chair]),
-        topics=() if (branch.key, day.month) in gaps.WITHOUT_AGENDA else topics,
+        topics=() if unwritten else topics,
     )
 
 
@@ -105,7 +123,8 @@ def hold_group_meetings(bureau: Bureau) -> None:
         for branch in office.BRANCHES:
             for number, group in enumerate(bureau.tree.groups(branch)):
                 day = workday(year, month, 19 + number)
-                if (group, month) not in gaps.MISSED_GROUP_MONTHS and bureau.ledger.has_come(day):
+                missed = of_year(gaps.MISSED_GROUP_MONTHS, year).get(group, ())
+                if month not in missed and bureau.ledger.has_come(day):
                     _group_meeting(bureau, branch, group, day)
 
 

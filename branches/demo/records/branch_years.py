@@ -11,18 +11,24 @@ from branches.demo.records import Bureau, hold
 from branches.demo.wording import branch_life, of_year
 from branches.demo.wording.events import STUDIES, YOUTH
 
+STUDYING = (5, 3, 4, 4, 2)
+"""How many branches hold a round of study; a round begins where the one before began, one further."""
+
 
 def hold_studies(bureau: Bureau) -> None:
-    """Four rounds of study a year; the branches take turns by halves."""
+    """Four rounds of study a year, each held by some of the branches."""
     for year in years(bureau.until):
         for number, (month, day_of_month, title) in enumerate(STUDIES):
+            taking_part = chance("studies", year, number).sample(
+                office.BRANCHES, of_year(STUDYING, year + number)
+            )
             for place, branch in enumerate(office.BRANCHES):
                 day = workday(year, month, day_of_month + place % 3)
-                if (place + number + year) % 2 and bureau.ledger.has_come(day):
+                if branch in taking_part and bureau.ledger.has_come(day):
                     _study(bureau, branch, number, day, title)
-        for key, twice_year, number in gaps.LOGGED_TWICE:
+        for key, number in of_year(gaps.LOGGED_TWICE, year):
             theme_day = bureau.theme_days.get((key, year, STUDIES[number][0]))
-            if year == twice_year and theme_day is not None:
+            if theme_day is not None:
                 branch = next(one for one in office.BRANCHES if one.key == key)
                 same = theme_day.meeting
                 _study(bureau, branch, number, same.date, STUDIES[number][2], same.start_time)
@@ -69,10 +75,10 @@ def hold_life_meetings(bureau: Bureau) -> None:
     for year in years(bureau.until):
         for place, branch in enumerate(office.BRANCHES):
             day = workday(year, 12, 8 + place)
-            if (branch.key, year) not in gaps.MISSED_LIFE_MEETING and bureau.ledger.has_come(day):
+            if branch.key not in of_year(gaps.MISSED_LIFE_MEETING, year) and bureau.ledger.has_come(day):
                 _life_meeting(bureau, branch, year, day)
             day = workday(year, 12, 19 + place)
-            if (branch.key, year) not in gaps.MISSED_APPRAISAL and bureau.ledger.has_come(day):
+            if branch.key not in of_year(gaps.MISSED_APPRAISAL, year) and bureau.ledger.has_come(day):
                 _appraisal(bureau, branch, year, day)
 
 
@@ -120,7 +126,7 @@ def _appraisal(bureau: Bureau, branch: office.Branch, year: int, day: datetime.d
     roll = _roll(bureau, branch, draw, day)
     appraised = sum(1 for person in roll.expected if person.status_on(day) == "full")
     excellent = appraised // 3
-    if (branch.key, year) in gaps.TOO_MANY_EXCELLENT:
+    if branch.key in of_year(gaps.TOO_MANY_EXCELLENT, year):
         excellent += 2
     basic = draw.choice((0, 0, 0, 1))
     hold(

@@ -7,6 +7,7 @@ from branches.demo.days import chance, earlier_workday, workday, years
 from branches.demo.people import Person
 from branches.demo.records import Bureau
 from branches.demo.wording import discipline as wording
+from branches.demo.wording import of_year
 from branches.models import Clue, DisciplinaryAction
 
 FOLLOW_UP_AFTER = datetime.timedelta(days=180)
@@ -15,7 +16,13 @@ FOLLOW_UP_AFTER = datetime.timedelta(days=180)
 def decide_actions(bureau: Bureau) -> None:
     for year in years(bureau.until):
         number = 0
+        lines = len(wording.FIRST_FORM)
+        absent = chance("first form", year).sample(
+            range(lines), lines - of_year(wording.FIRST_FORM_TAKEN_UP, year)
+        )
         for place, (month, measure, facts, violation) in enumerate(wording.FIRST_FORM):
+            if place in absent:
+                continue
             day = workday(year, month, 12 + place)
             number += 1
             for step in range(2 if month == wording.FIRST_FORM_JOINT_MONTH else 1):
@@ -24,11 +31,13 @@ def decide_actions(bureau: Bureau) -> None:
                     bureau, case, day, f"纪〔{year}〕{number}号", _somebody(bureau, year, place, step, day)
                 )
         joint = False
-        for case in wording.CASES.get(year, ()):
+        cases = wording.CASES.get(year) or of_year(wording.LATER_CASES, year)
+        for place, case in enumerate(cases):
             number += 0 if joint else 1
             joint = case.joint
             day = workday(year, case.month, case.day)
-            _action(bureau, case, day, f"纪〔{year}〕{number}号", _named(bureau, case))
+            person = _somebody(bureau, year, lines + place, 0, day) if case.by_turn else _named(bureau, case)
+            _action(bureau, case, day, f"纪〔{year}〕{number}号", person)
 
 
 def _somebody(bureau: Bureau, year: int, place: int, step: int, day: datetime.date) -> Person:
@@ -56,7 +65,7 @@ def _action(
 ) -> None:
     if not bureau.ledger.has_come(day):
         return
-    name = person.name if person else case.person
+    name = person.name if person else case.person or of_year(wording.OUTSIDERS, day.year)
     key = person.branch if person else office.ROOT
     draw = chance("action", name, day)
     member_of_party = person is not None or bool(case.party)
@@ -91,13 +100,14 @@ def _action(
 
 def receive_clues(bureau: Bureau) -> None:
     for year in years(bureau.until):
-        for number, line in enumerate(wording.CLUES, start=1):
+        further = chance("clues", year).sample(wording.OCCASIONAL_CLUES, of_year(wording.OCCASIONAL, year))
+        for number, line in enumerate(sorted([*wording.CLUES, *further]), start=1):
             month, day_of_month, source, about, matter, disposal, days, result, became_case = line
             day = workday(year, month, day_of_month)
             if not bureau.ledger.has_come(day):
                 continue
             disposed_on = earlier_workday(day + datetime.timedelta(days=days), 0)
-            open_still = (year, month) in wording.CLUES_OPEN or not bureau.ledger.has_come(disposed_on)
+            open_still = month in of_year(wording.CLUES_OPEN, year) or not bureau.ledger.has_come(disposed_on)
             bureau.ledger.add(
                 Clue(
                     organization=bureau.organization(office.ROOT),

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from branches.demo import office
 from branches.demo.attendance import RollCall
-from branches.demo.days import chance, saturday, workday, years
+from branches.demo.days import FIRST_DAY, chance, saturday, workday, years
 from branches.demo.people import Person
 from branches.demo.records import Bureau, hold
 from branches.demo.wording import leading_group, of_year
 from branches.demo.wording.events import EVENTS, Event
 from branches.models import Meeting
 
+CYCLE = 5  # years
 READING_CLASS_DAYS = 14
 """From a Wednesday to the Tuesday of the second week after: two weeks."""
 
@@ -20,6 +21,8 @@ def hold_events(bureau: Bureau) -> None:
     for year in years(bureau.until):
         for number, event in enumerate(EVENTS):
             day, last = _span(event, year)
+            if (year - FIRST_DAY.year) % CYCLE in event.rests:
+                continue
             if bureau.ledger.has_come(last):
                 _Occasion(bureau, event, number, day, last).hold()
 

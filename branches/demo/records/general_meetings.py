@@ -7,7 +7,7 @@ from branches.demo.attendance import RollCall
 from branches.demo.days import FIRST_DAY, chance, workday, years
 from branches.demo.people import Person
 from branches.demo.records import Bureau, Topic, hold
-from branches.demo.wording import branch_life
+from branches.demo.wording import branch_life, of_year
 from branches.models import Meeting, WorkItem
 
 QUARTER_MONTHS = ((2, 5, 8, 11), (3, 6, 9, 12))
@@ -19,7 +19,8 @@ def hold_general_meetings(bureau: Bureau) -> None:
         for quarter in (1, 2, 3, 4):
             for place, branch in enumerate(office.BRANCHES):
                 day = workday(year, QUARTER_MONTHS[place % 2][quarter - 1], 17 + place)
-                if (branch.key, year, quarter) not in gaps.MISSED_GENERAL and bureau.ledger.has_come(day):
+                missed = of_year(gaps.MISSED_GENERAL, year).get(branch.key, ())
+                if quarter not in missed and bureau.ledger.has_come(day):
                     _quarterly(bureau, branch, year, quarter, day)
 
 
@@ -27,7 +28,7 @@ def _quarterly(bureau: Bureau, branch: office.Branch, year: int, quarter: int, d
     draw = chance("general", branch.key, day)
     secretary = bureau.roster.secretary(branch.key, day)
     members = bureau.roster.party_members(branch.key, day)
-    below = (branch.key, year, quarter) in gaps.BELOW_QUORUM
+    below = quarter in of_year(gaps.BELOW_QUORUM, year).get(branch.key, ())
     roll = RollCall(
         draw,
         members,

@@ -13,8 +13,12 @@ from branches.demo.wording import leading_group as wording
 from branches.demo.wording import of_year
 
 DAYS = (3, 9, 15, 21, 26)
-"""The leading group meets about every sixth day."""
-FIRST_TOPICS = 42  # a year
+"""The leading group meets about every sixth day, and now and then in between."""
+DAYS_BETWEEN = (12, 24)
+MEETINGS = (64, 67, 71, 68, 73)
+"""By year."""
+MATERIALS = (49, 57, 62, 58, 53)
+"""By year: titles studied under 第一议题; a few of them come up twice."""
 ROOM = "三楼党组会议室"
 Source = tuple[str, datetime.date | None, str]
 
@@ -29,28 +33,44 @@ def hold_leading_group(bureau: Bureau) -> None:
 
 
 def meeting_days(year: int) -> list[datetime.date]:
-    """About sixty days; what would fall behind the end of the year or on one another falls out."""
+    """As many days as that year has meetings."""
     days = {workday(year, month, day) for month in range(1, 13) for day in DAYS}
-    return sorted(day for day in days if day.year == year)
+    days = {day for day in days if day.year == year}
+    between = [workday(year, month, day) for month in range(1, 13) for day in DAYS_BETWEEN]
+    free = [day for day in dict.fromkeys(between) if day not in days]
+    return sorted(
+        [*days, *chance("further meetings", year).sample(free, of_year(MEETINGS, year) - len(days))]
+    )
 
 
 def agenda_of(year: int, days: list[datetime.date]) -> dict[datetime.date, list[Topic]]:
     """The topics of the year, spread evenly in their order; first topics stand first."""
     agenda: dict[datetime.date, list[Topic]] = defaultdict(list)
     shelf = study_materials(year)
-    for place in range(FIRST_TOPICS):
-        day = days[place * len(days) // FIRST_TOPICS]
+    first_topics = len(shelf) - len(shelf) // 4  # of four materials two are studied together
+    for place in range(first_topics):
+        day = days[place * len(days) // first_topics]
         agenda[day].append(_first_topic(year, place, day, shelf))
-    for category, topics in wording.TOPICS.items():
-        for place, topic in enumerate(topics):
+    for category in wording.TOPICS:
+        chosen = _topics_of_year(category, year)
+        for place, (standing, topic) in enumerate(chosen):
             if category == "ideology":
-                day = workday(year, wording.IDEOLOGY_MONTHS[place], 15)
+                day = workday(year, wording.IDEOLOGY_MONTHS[standing], 15)
             else:
-                day = days[(2 * place + 1) * len(days) // (2 * len(topics))]
+                day = days[(2 * place + 1) * len(days) // (2 * len(chosen))]
             office_name = wording.OFFICES[(place + year) % len(wording.OFFICES)]
             decision = wording.DECISIONS[category].format(office=office_name)
             agenda[day].append(Topic(topic, category, "", f"{office_name}汇报，与会同志发表意见。", decision))
     return agenda
+
+
+def _topics_of_year(category: str, year: int) -> list[tuple[int, str]]:
+    """The topics taken up that year with their places in the list; its first and its last always are."""
+    topics = wording.TOPICS[category]
+    left_out = chance("topics", category, year).sample(
+        range(1, len(topics) - 1), len(topics) - of_year(wording.TOPICS_TAKEN_UP[category], year)
+    )
+    return [(place, topic) for place, topic in enumerate(topics) if place not in left_out]
 
 
 def study_materials(year: int) -> list[str]:
@@ -60,7 +80,7 @@ def study_materials(year: int) -> list[str]:
     draw.shuffle(subjects)
     titles = [
         wording.FIRST_TOPIC_FORMS[place % len(wording.FIRST_TOPIC_FORMS)].format(subject=subject)
-        for place, subject in enumerate(subjects + subjects[:14])
+        for place, subject in enumerate((subjects + subjects)[: of_year(MATERIALS, year)])
     ]
     for later in range(12, len(titles), 7):
         titles.insert(later, titles[later - 9])
@@ -132,7 +152,7 @@ def hold_central_group(bureau: Bureau) -> None:
 def _study(bureau: Bureau, day: datetime.date, theme: str) -> None:
     draw = chance("central group", day)
     leaders = bureau.roster.leaders(day)
-    extended = day.month in wording.CENTRAL_GROUP_EXTENDED_MONTHS
+    extended = day.month in of_year(wording.CENTRAL_GROUP_EXTENDED_MONTHS, day.year)
     others = [person for person in bureau.roster.secretaries(day) if person not in leaders]
     speakers = draw.sample(leaders, min(3, len(leaders)))
     category = wording.CENTRAL_GROUP_CATEGORIES.get(day.month, "")
@@ -158,10 +178,10 @@ def _study(bureau: Bureau, day: datetime.date, theme: str) -> None:
         materials=[
             (title, earlier_workday(day, 9), "机关党委学习资料") for title in dict.fromkeys(materials)
         ],
-        is_special=day.month in wording.CENTRAL_GROUP_SPECIAL_MONTHS,
+        is_special=day.month in of_year(wording.CENTRAL_GROUP_SPECIAL_MONTHS, day.year),
         is_extended=extended,
         study_form=("discussion", "guidance", "discussion", "research")[day.month % 4],
-        hours=Decimal("2.5"),
+        hours=Decimal("3.0") if extended else Decimal("2.5"),
     )
 
 

@@ -32,7 +32,7 @@ def give_lectures(bureau: Bureau) -> None:
     for year in years(bureau.until):
         for branch in office.BRANCHES:
             for quarter in (1, 2, 3, 4):
-                if quarter in gaps.LECTURES_ONLY_IN_QUARTER.get(branch.key, {1, 2, 3, 4}):
+                if quarter not in of_year(gaps.MISSED_LECTURES, year).get(branch.key, ()):
                     _in_branch(bureau, branch, year, quarter)
         _by_leaders(bureau, year)
         _to_all(bureau, year)
@@ -89,28 +89,31 @@ def _by_leaders(bureau: Bureau, year: int) -> None:
 
 
 def _to_all(bureau: Bureau, year: int) -> None:
-    """The Party secretary twice, an integrity lecture, two lecturers from outside."""
+    """The Party secretary twice; integrity and the skills of clerks once or twice; lecturers from outside."""
     root, leading_group = bureau.organization(office.ROOT), bureau.organization(office.LEADING_GROUP)
     for month, day_of_month, topic in wording.PARTY_SECRETARY:
         day = workday(year, month, day_of_month)
         leader = bureau.roster.leaders(day)[0]
         _give(bureau, leading_group, day, topic, [speaker(leader, day)], "全局工作", kind="special")
-    day = workday(year, 9, 22)
-    inspector = next(one for one in bureau.roster.leaders(day) if "纪检" in one.title)
-    deputy = bureau.roster.holders({"committee_deputy"}, day)[0]
-    topic = of_year(wording.INTEGRITY_TOPICS, year)
-    _give(bureau, root, day, topic, [speaker(inspector, day)], "岗位廉政风险", kind="integrity")
-    day = workday(year, 3, 27)
-    _give(bureau, root, day, "怎样记好支部台账", [speaker(deputy, day)], "党务实务", audience="other")
-    for number, (topic, title) in enumerate(wording.GUEST_TOPICS):
-        day = workday(year, (5, 10)[number], 11)
+    for number, month in enumerate(of_year(wording.INTEGRITY_MONTHS, year)):
+        day = workday(year, month, 22)
+        inspector = next(one for one in bureau.roster.leaders(day) if "纪检" in one.title)
+        topic = of_year(wording.INTEGRITY_TOPICS, year + 2 * number)
+        _give(bureau, root, day, topic, [speaker(inspector, day)], "岗位廉政风险", kind="integrity")
+    for month, topic in of_year(wording.SKILLS, year):
+        day = workday(year, month, 27)
+        deputy = bureau.roster.holders({"committee_deputy"}, day)[0]
+        _give(bureau, root, day, topic, [speaker(deputy, day)], "党务实务", audience="other")
+    for number, month in enumerate(of_year(wording.GUEST_MONTHS, year)):
+        topic, title = wording.GUEST_TOPICS[number]
+        day = workday(year, month, 11)
         name = wording.GUESTS[(year + number) % len(wording.GUESTS)]
         _give(bureau, root, day, topic, [(None, name, "external", title)], "当前形势", kind="special")
 
 
 def _micro(bureau: Bureau, year: int) -> None:
     """Short lectures by ordinary members; in autumn three of them share one."""
-    for number, month in enumerate((4, 7, 9, 11)):
+    for number, month in enumerate(of_year(wording.MICRO_MONTHS, year)):
         day = workday(year, month, 25)
         branch = office.BRANCHES[(number * 2 + year) % 6]
         people = [

@@ -7,13 +7,20 @@ from branches.demo import office
 from branches.demo.days import FIRST_DAY, chance, earlier_workday, workday, years
 from branches.demo.people import Person
 from branches.demo.records import Bureau
+from branches.demo.wording import of_year
 from branches.demo.wording import talks as wording
 from branches.models import Meeting, Talk, TalkTarget
 
-HEART_MONTHS = (1, 3, 4, 6, 7, 9, 10)
-"""Months in which each branch secretary talks with a member."""
-BEFORE_LIFE_MEETING = 5
-"""Talks in each branch before its organizational life meeting."""
+HEART_MONTHS = (1, 3, 4, 5, 6, 7, 8, 9, 10)
+HEART_TALKS = (7, 8, 7, 8, 7)
+"""By year: in about so many of these months each branch secretary talks with a member."""
+BEFORE_LIFE_MEETING = (4, 4, 5, 6)
+"""Talks in a branch before its organizational life meeting, one of these numbers."""
+INTEGRITY_TALKS = (8, 9, 7, 10, 9)
+REMINDERS = (5, 4, 6, 7, 5)
+SUMMONS = (3, 2, 4, 3, 2)
+ADMONITIONS = (1, 1, 2, 1, 2)
+"""By year."""
 
 
 def hold_talks(bureau: Bureau) -> None:
@@ -36,7 +43,9 @@ def _members(bureau: Bureau, branch: str, day: datetime.date, but: Person) -> li
 
 
 def _heart(bureau: Bureau, branch: office.Branch, place: int, year: int) -> None:
-    for number, month in enumerate(HEART_MONTHS):
+    draw = chance("heart", branch.key, year)
+    count = of_year(HEART_TALKS, year) + draw.choice((-1, 0, 0, 1))
+    for number, month in enumerate(sorted(draw.sample(HEART_MONTHS, count))):
         day = workday(year, month, 7 + place * 2)
         secretary = bureau.roster.secretary(branch.key, day)
         members = _members(bureau, branch.key, day, secretary)
@@ -53,7 +62,8 @@ def _before_life_meeting(bureau: Bureau, branch: office.Branch, place: int, year
     held_on = workday(year, 12, 8 + place)
     secretary = bureau.roster.secretary(branch.key, held_on)
     members = _members(bureau, branch.key, held_on, secretary)
-    for number in range(min(BEFORE_LIFE_MEETING, len(members))):
+    count = chance("before life meeting", branch.key, year).choice(BEFORE_LIFE_MEETING)
+    for number in range(min(count, len(members))):
         day = earlier_workday(held_on, 3 + number * 3)
         talker = secretary if number % 2 == 0 else members[(year + number + 3) % len(members)]
         target = members[(year + number) % len(members)]
@@ -81,30 +91,33 @@ def _by_leaders(bureau: Bureau, year: int) -> None:
 
 
 def _of_other_kinds(bureau: Bureau, year: int) -> None:
-    for number, matter in enumerate(wording.INTEGRITY):
-        day = workday(year, 1 + number + (number > 3), 24)
+    count = of_year(INTEGRITY_TALKS, year)
+    for number, matter in enumerate(wording.INTEGRITY[:count]):
+        day = workday(year, 1 + number * 11 // count, 24)
         leader = next(one for one in bureau.roster.leaders(day) if number % 2 or "纪检" in one.title)
-        targets = _ordinary(bureau, year, number, day, 1 + number % 3)
+        targets = _ordinary(bureau, year, number, day, 1 + (number + year) % 3)
         _talk(
             bureau, "integrity", office.LEADING_GROUP, day, leader, targets,
             matter, wording.INTEGRITY_CONTENT,
         )  # fmt: skip
-    for number, matter in enumerate(wording.REMINDER):
-        day = workday(year, 2 + number * 3, 26)
+    count = of_year(REMINDERS, year)
+    for number, matter in enumerate(wording.REMINDER[:count]):
+        day = workday(year, 2 + number * 10 // count, 26)
         branch = office.BRANCHES[(number + year) % 6]
         secretary = bureau.roster.secretary(branch.key, day)
         target = _members(bureau, branch.key, day, secretary)[-1 - number]
         content = f"指出“{matter}”中的具体情形，要求{target.name}当月改正。"
         _talk(bureau, "reminder", branch.key, day, secretary, [target], matter, content)
-    day = workday(year, 10, 20)
-    targets = _ordinary(bureau, year, 9, day, 1)
-    content = "宣布诫勉决定，指出分管任务长期滞后的原因和责任。"
-    _talk(
-        bureau, "admonition", office.LEADING_GROUP, day, bureau.roster.leaders(day)[1], targets,
-        wording.ADMONITION, content,
-    )  # fmt: skip
-    for number, matter in enumerate(wording.SUMMONS):
-        day = workday(year, (5, 8, 11)[number], 10)
+    for number in range(of_year(ADMONITIONS, year)):
+        day = workday(year, (10, 5)[number], 20)
+        targets = _ordinary(bureau, year, 9 + number, day, 1)
+        content = "宣布诫勉决定，指出分管任务长期滞后的原因和责任。"
+        _talk(
+            bureau, "admonition", office.LEADING_GROUP, day, bureau.roster.leaders(day)[1], targets,
+            wording.ADMONITION, content,
+        )  # fmt: skip
+    for number, matter in enumerate(wording.SUMMONS[: of_year(SUMMONS, year)]):
+        day = workday(year, (5, 8, 11, 3)[number], 10)
         secretaries = bureau.roster.secretaries(day)
         chosen = secretaries[(year + number) % len(secretaries) :][: 1 + number % 2]
         leader = bureau.roster.leaders(day)[number % 2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Case:
     """``member``: (branch, which of its people) or None for someone outside the roster, then ``person``.
-
+    ``by_turn`` leaves the choice of the member to the year.
     ``joint`` puts the next case under the same number (one case, several persons).
     """
 
@@ -22,6 +22,7 @@ class Case:
     party: str = ""
     administrative: str = ""
     joint: bool = False
+    by_turn: bool = False  # an ordinary member, another one each time
 
 
 FIRST_FORM: tuple[tuple[int, str, str, str], ...] = (
@@ -30,13 +31,18 @@ FIRST_FORM: tuple[tuple[int, str, str, str], ...] = (
     (3, "reminder", "报送数据出现差错", "work"),
     (4, "education", "公务用车登记不全", "eight_rules"),
     (5, "reminder", "对企业来电答复生硬", "masses"),
+    (5, "reminder", "外出未按要求报备", "organizational"),
     (6, "inquiry", "个人事项填报有遗漏", "organizational"),
     (7, "ordered_review", "项目资料保管不善", "work"),
+    (8, "education", "办公用房使用不规范", "eight_rules"),
     (9, "reminder", "差旅报销手续不全", "integrity"),
     (10, "admonition", "分管任务长期滞后", "work"),
     (11, "criticism", "组织生活会材料敷衍", "organizational"),
+    (12, "reminder", "年终数据核对不严", "work"),
 )
-"""Every year: (month, measure, facts, violation); the persons take turns."""
+"""(month, measure, facts, violation); the persons take turns."""
+FIRST_FORM_TAKEN_UP = (12, 9, 10, 11, 13)
+"""By year: how many of them occur."""
 FIRST_FORM_JOINT_MONTH = 3
 """In this month the case names two persons under one number."""
 
@@ -78,6 +84,10 @@ CASES: dict[int, tuple[Case, ...]] = {
             party="serious_warning", administrative="demerit",
         ),
         Case(7, 21, 3, "major_reassignment", "违反议事规则擅自决策", "political", ("b2", 6)),
+        Case(
+            8, 18, 3, "sanction", "长期虚报项目进度", "work", ("b6", 8),
+            party="removal", administrative="demotion",
+        ),
         Case(9, 15, 2, "sanction", "上班时间做与工作无关的事", "work", ("b4", 8), administrative="warning"),
         Case(
             12, 8, 4, "judicial", "涉嫌挪用资金，移送司法机关", "law",
@@ -96,6 +106,35 @@ CASES: dict[int, tuple[Case, ...]] = {
         ),
     ),
 }  # fmt: skip
+"""The first years, each with its own cases."""
+
+LATER_CASES: tuple[tuple[Case, ...], ...] = (
+    (
+        Case(4, 21, 2, "sanction", "违规收受礼品礼金", "eight_rules", party="warning", by_turn=True),
+        Case(6, 23, 2, "sanction", "项目验收走过场", "work", administrative="demerit", by_turn=True),
+        Case(9, 8, 3, "sanction", "违规从事营利活动", "integrity", administrative="demotion", by_turn=True),
+        Case(11, 17, 4, "judicial", "涉嫌职务侵占，移送司法机关", "law", post="原园区服务公司职员"),
+    ),
+    (
+        Case(3, 17, 2, "reassignment", "落实整改任务不力", "work", by_turn=True),
+        Case(7, 14, 2, "sanction", "违规报销差旅费用", "eight_rules", party="serious_warning", by_turn=True),
+        Case(8, 25, 2, "sanction", "泄露内部资料", "work", administrative="warning", by_turn=True),
+        Case(10, 20, 3, "major_reassignment", "重大事项不请示不报告", "organizational", by_turn=True),
+        Case(12, 1, 4, "judicial", "涉嫌伪造公文，移送司法机关", "law", post="原劳务派遣人员"),
+    ),
+    (
+        Case(5, 19, 2, "sanction", "侵占群众利益", "masses", party="warning", by_turn=True),
+        Case(
+            6, 16, 3, "sanction", "为亲友经营活动提供便利", "integrity",
+            administrative="demotion", by_turn=True,
+        ),
+        Case(9, 22, 3, "major_reassignment", "对抗组织函询", "political", by_turn=True),
+        Case(11, 10, 4, "judicial", "涉嫌诈骗补贴资金，移送司法机关", "law", post="原外聘财务人员"),
+    ),
+)  # fmt: skip
+"""The years after, three versions in turn: who it is depends on the year."""
+OUTSIDERS = ("梅世同", "苗继业", "柴广福", "于成有", "靳守财", "滕大明", "卜长顺")
+"""Persons outside the roster whom later cases name."""
 
 BODIES = {
     1: "机关纪委",
@@ -107,7 +146,8 @@ RANKS = ("一级科员", "四级主任科员", "三级主任科员", "二级主�
 FOLLOW_UP = "已回访谈话，本人工作状态平稳，能够正确对待处理。"
 
 # month, day, source, about, matter, disposal, days until the disposal, result, became a case
-CLUES: tuple[tuple[int, int, str, str, str, str, int, str, bool], ...] = (
+Line = tuple[int, int, str, str, str, str, int, str, bool]
+CLUES: tuple[Line, ...] = (
     (1, 18, "report", "某处室工作人员", "反映办理补贴申报时态度生硬", "inquiry", 22, "已批评教育", False),
     (2, 21, "supervision", "某事业单位工作人员", "差旅费报销疑有重复", "verification", 25, "退还款项", False),
     (
@@ -139,5 +179,15 @@ CLUES: tuple[tuple[int, int, str, str, str, str, int, str, bool], ...] = (
     (11, 14, "other", "某外聘人员", "反映泄露企业资料", "inquiry", 40, "谈话后责令书面检查", False),
     (12, 19, "report", "某处室工作人员", "反映上下班考勤不实", "inquiry", 20, "当面核实，予以提醒", False),
 )
-CLUES_OPEN = frozenset({(2023, 12), (2024, 12), (2025, 11), (2025, 12), (2026, 10)})
-"""(year, month) of clues that were not disposed of."""
+"""Every year's clues, and some of these."""
+OCCASIONAL_CLUES: tuple[Line, ...] = (
+    (2, 9, "report", "某处室工作人员", "反映值班脱岗", "inquiry", 14, "批评教育并补登记", False),
+    (3, 28, "supervision", "某项目经办人", "专家评审费发放超标准", "verification", 26, "超发部分退回", False),
+    (5, 15, "report", "某处室负责人", "反映对下属考核不公", "closed", 21, "反映失实，予以澄清", False),
+    (7, 4, "transfer", "某事业单位工作人员", "外单位移交：兼职未报备", "inquiry", 18, "责令补报", False),
+    (8, 16, "report", "某窗口工作人员", "反映办件拖延", "inquiry", 11, "当面核实，予以提醒", False),
+)
+OCCASIONAL = (1, 2, 0, 3, 1)
+"""By year: how many of the occasional ones arrive."""
+CLUES_OPEN = (frozenset({12}), frozenset({11, 12}), frozenset({12}), frozenset({10}))
+"""The months whose clues are not disposed of; four versions take turns by year."""

@@ -20,7 +20,8 @@ class Event:
 
     ``who``: leaders; cadres (leaders, bureau committee, branch secretaries); everyone (counted, not named);
     newcomers (not yet full members); exchange (secretaries and newcomers speak); root_committee; branch;
-    volunteers (some of the branch). ``titles`` take turns by year.
+    volunteers (some of the branch). ``titles`` take turns by year. ``rests``: years of every five in which
+    it is not held (0: 2023, 2028 …).
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Event:
     tags: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     special: bool = False
+    rests: tuple[int, ...] = ()
 
 
 ROOM = "三楼报告厅"
@@ -74,6 +76,16 @@ EVENTS = (
         "ideology", "root", 5, 16,
         ("思想政治工作会",), "cadres", ROOM, "15:00",
         content="各支部汇报干部职工思想状况，研究心理关怀和荣誉激励措施。",
+    ),
+    Event(
+        "ideology", "root", 10, 25,
+        ("网络阵地管理工作会",), "cadres", ROOM, "15:00", rests=(0, 2, 4),
+        content="逐个核对网站、公众号和工作群，明确审核人员和信息发布流程。",
+    ),
+    Event(
+        "integrity", "root", 4, 2,
+        ("廉政责任落实推进会",), "cadres", "四楼会议室", rests=(0, 2, 4),
+        content="各支部汇报廉政责任落实情况，对照清单找差距，商定改进措施。",
     ),
     Event(
         "integrity", "root", 7, 18,
@@ -118,6 +130,21 @@ EVENTS = (
         content="围绕抓党建促业务、做思想工作、规范组织生活三个专题授课研讨。",
     ),
     Event(
+        "training", "root", 4, 26,
+        ("青年干部能力提升班",), "everyone", ROOM, "14:30", "4.0", rests=(0,),
+        content="围绕政策解读、沟通协调、应急处突三个专题授课，分组演练。",
+    ),
+    Event(
+        "training", "root", 7, 27,
+        ("党务信息和宣传工作培训",), "cadres", ROOM, "15:00", "3.0", rests=(0, 2, 4),
+        content="讲解信息采写要求和常见差错，点评上半年来稿。",
+    ),
+    Event(
+        "training", "root", 11, 22,
+        ("支部纪检委员业务培训",), "cadres", "四楼会议室", "09:00", "4.0", rests=(0, 1, 2, 4),
+        content="讲解日常监督方式和谈话提醒要领，交流工作中的疑问。",
+    ),
+    Event(
         "exchange", "root", 5, 30,
         ("学习心得交流会", "学习体会分享会"), "exchange", ROOM, "15:00",
         content="党支部书记、预备党员、入党积极分子代表依次分享学习体会，机关党委负责同志点评。",
@@ -159,6 +186,16 @@ EVENTS = (
         content="观看警示教育片并讨论，结合“{field}”工作谈认识、明底线。",
     ),
     Event(
+        "warning_education", "branch", 7, 12,
+        ("旁听职务犯罪案件庭审",), "branch", "市中级人民法院", "09:00", "2.0", turn=2, rests=(1,),
+        content="旁听庭审后就地讨论，结合“{field}”谈权力边界和岗位红线。",
+    ),
+    Event(
+        "warning_education", "branch", 11, 28,
+        ("身边案例警示讨论",), "branch", "", "16:00", "1.0", turn=6, rests=(0, 1, 3),
+        content="剖析身边案例的教训，围绕“{field}”逐项核对内控措施。",
+    ),
+    Event(
         "exchange", "branch", 8, 15,
         ("学习心得交流",), "branch", "", "15:30", turn=2,
         content="党员围绕“{field}”中的难点交流学习心得，支部汇编成册。",
@@ -167,6 +204,16 @@ EVENTS = (
         "exchange", "branch", 10, 30,
         ("青年党员读书分享会",), "branch", "", "15:30", turn=5, tags=(YOUTH,),
         content="青年党员推荐一本好书，结合“{field}”谈运用，老党员点评。",
+    ),
+    Event(
+        "exchange", "branch", 4, 24,
+        ("岗位实践体会交流",), "branch", "", "15:30", turn=7, rests=(0,),
+        content="党员讲述“{field}”中的一次实践和体会，支部书记逐一点评。",
+    ),
+    Event(
+        "exchange", "branch", 12, 5,
+        ("年终学习体会交流",), "branch", "", "15:30", turn=3, rests=(0, 1, 3),
+        content="回顾一年学习，结合“{field}”谈收获和不足。",
     ),
     Event(
         "joint", "branch", 3, 21,
@@ -205,6 +252,18 @@ EVENTS = (
         content="联合举办融资对接，现场为企业介绍贷款产品。",
     ),
     Event(
+        "joint", "branch", 5, 22,
+        ("与税务部门党支部共建",), "branch", "企业服务大厅", turn=7,
+        tags=(ALLIANCE,), partners=("澜溪税务分局党支部",), rests=(1,),
+        content="联合为企业讲解税费优惠，收集办税中的难点。",
+    ),
+    Event(
+        "joint", "branch", 10, 30,
+        ("与帮扶村党支部结对活动",), "branch", "石桥村", turn=2,
+        tags=(ALLIANCE,), partners=("石桥村党支部",), rests=(0, 1, 3),
+        content="走访结对农户，商定农产品进机关食堂事项。",
+    ),
+    Event(
         "visit", "branch", 3, 29,
         ("瞻仰青峰革命烈士陵园",), "branch", "青峰革命烈士陵园", "09:00", turn=2,
         content="敬献花篮，聆听烈士事迹，在纪念碑前重温誓词。",
@@ -226,13 +285,23 @@ EVENTS = (
     ),
     Event(
         "visit", "branch", 9, 27,
-        ("参观城市规划展示馆",), "branch", "青峰城市规划展示馆", "14:30", turn=6,
+        ("参观城市规划展示馆",), "branch", "青峰城市规划展示馆", "14:30", turn=6, rests=(1,),
         content="了解城市发展蓝图，讨论产业布局与支部任务的结合。",
     ),
     Event(
         "visit", "branch", 10, 13,
         ("参观乡村振兴示范点",), "branch", "石桥村", "09:00", turn=7,
         content="参观合作社和村史馆，慰问老党员。",
+    ),
+    Event(
+        "visit", "branch", 4, 12,
+        ("参观市档案馆史料展",), "branch", "青峰市档案馆", "14:30", turn=1, rests=(1, 2),
+        content="查看城市建设史料，听讲解员介绍几件馆藏的来历。",
+    ),
+    Event(
+        "visit", "branch", 8, 23,
+        ("参观应急消防体验馆",), "branch", "青峰应急消防体验馆", "09:00", turn=5, rests=(0, 1, 2, 3),
+        content="体验火场逃生和灭火操作，对照检查办公场所安全。",
     ),
     Event(
         "volunteer", "branch", 1, 6,
@@ -273,6 +342,22 @@ EVENTS = (
         "volunteer", "branch", 12, 2,
         ("反诈宣传进楼栋",), "volunteers", "澜溪社区", "09:00", turn=1, tags=("志愿服务",),
         content="入户讲解常见骗局，帮助老人安装防诈程序。",
+    ),
+    Event(
+        "volunteer", "branch", 5, 13,
+        ("河道清洁行动",), "volunteers", "澜溪滨河段", "08:30", turn=6, tags=("志愿服务",), rests=(0,),
+        content="清理岸边垃圾，劝阻乱丢乱倒。",
+    ),
+    Event(
+        "volunteer", "branch", 7, 8,
+        ("无偿献血",), "volunteers", "市中心血站", "09:00", turn=2, tags=("志愿服务",), rests=(0, 2),
+        content="组织符合条件的党员参加献血，做好登记和陪护。",
+    ),
+    Event(
+        "volunteer", "branch", 11, 18,
+        ("旧书旧衣捐赠整理",), "volunteers", "澜溪社区", "09:00", turn=5, tags=("志愿服务",),
+        rests=(0, 1, 2, 4),
+        content="分类整理捐赠物品，打包寄往帮扶村。",
     ),
 )  # fmt: skip
 

@@ -66,13 +66,17 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "研究落实乡村振兴结对帮扶任务",
         "传达全市数字化改革推进会精神",
         "研究落实生态环境督察反馈意见",
+        "研究落实企业减负督查反馈意见",
+        "传达全市科技创新大会精神",
         "研究落实四季度经济运行部署",
         "传达市委经济工作会议精神，研究明年思路",
     ),
     "ideology": (
         "研究年度意识形态工作要点",
         "分析研判上半年意识形态领域情况",
+        "研究讲座论坛报备管理办法",
         "研究网站和公众号内容审核办法",
+        "听取网络舆情处置情况汇报",
         "听取意识形态责任制落实情况汇报",
     ),
     "party_building": (
@@ -86,6 +90,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "研究党费使用计划",
         "研究党建品牌创建方案",
         "研究青年理论学习小组工作",
+        "研究离退休干部党建工作",
+        "听取党员教育培训情况汇报",
         "听取发展党员工作情况汇报",
         "研究组织生活会工作方案",
     ),
@@ -96,7 +102,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "研究谈心谈话制度修订",
         "研究纠治形式主义、为基层减负措施",
         "听取派驻纪检监察组通报情况",
+        "研究重大事项请示报告清单",
         "分析研判政治生态",
+        "听取巡察整改进展情况",
         "审议主体责任落实情况报告",
     ),
     "integrity": (
@@ -107,6 +115,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "通报典型案例，研究举一反三措施",
         "研究公务接待和公车管理检查结果",
         "研究专项资金监督检查结果",
+        "听取内部审计情况汇报",
+        "研究招投标领域廉政风险防控",
         "听取廉政谈话开展情况汇报",
     ),
     "major_decision": (
@@ -134,6 +144,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "审议企业服务平台运维合同",
         "审议绿色工厂奖励名单",
         "审议审计整改方案",
+        "审议公共服务平台采购方案",
+        "审议园区污水管网改造资金",
         "审议年终绩效考核方案",
         "审议下年度项目储备清单",
     ),
@@ -149,6 +161,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "研究试用期满考核结果",
         "研究年轻干部培养计划",
         "研究因公出差和培训人选",
+        "研究领导干部个人事项核查结果",
+        "研究军转干部接收安置",
         "研究退休手续办理",
     ),
     "other": (
@@ -176,7 +190,19 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 """Topics of a year by category, in the order in which they come up."""
 
-IDEOLOGY_MONTHS = (2, 5, 8, 11)
+TOPICS_TAKEN_UP: dict[str, tuple[int, ...]] = {
+    "higher_decisions": (16, 18, 19, 17, 18),
+    "ideology": (4, 5, 6, 4, 5),
+    "party_building": (11, 13, 12, 14, 11),
+    "strict_governance": (8, 10, 7, 9, 8),
+    "integrity": (7, 8, 9, 7, 8),
+    "major_decision": (24, 27, 26, 28, 25),
+    "personnel": (11, 13, 12, 14, 13),
+    "other": (17, 18, 16, 19, 18),
+}
+"""How many of them a year takes up; five versions take turns."""
+
+IDEOLOGY_MONTHS = (2, 4, 5, 8, 10, 11)
 
 DECISIONS = {
     "higher_decisions": "同意贯彻意见，由{office}制定任务表，按月调度",
@@ -212,8 +238,19 @@ CENTRAL_GROUP_CATEGORIES = {
     12: "other",
 }
 """What the study of some months is about, by the categories of agenda items."""
-CENTRAL_GROUP_SPECIAL_MONTHS = frozenset({2, 4, 5, 6, 9, 10, 11})
-CENTRAL_GROUP_EXTENDED_MONTHS = frozenset({4, 7, 10})
+CENTRAL_GROUP_SPECIAL_MONTHS = (
+    frozenset({2, 4, 5, 6, 9, 11}),
+    frozenset({3, 4, 5, 6, 8, 9, 10, 11}),
+    frozenset({2, 4, 5, 6, 9, 10, 11}),
+    frozenset({4, 5, 6, 8, 10}),
+)
+CENTRAL_GROUP_EXTENDED_MONTHS = (
+    frozenset({4, 7, 10}),
+    frozenset({4, 6, 8, 10}),
+    frozenset({4, 5, 7, 9, 10}),
+    frozenset({4, 6, 7, 10}),
+)
+"""Versions take turns by year."""
 
 DEMOCRATIC_LIFE = (
     "年度民主生活会：凝聚共识、担当尽责",

@@ -29,11 +29,38 @@ PARTY_SECRETARY: tuple[tuple[int, int, str], ...] = (
 """(month, day, topic): special lectures to the whole staff."""
 
 INTEGRITY_TOPICS = ("干净做事、清白做人", "以案为鉴、警钟长鸣", "守住清廉底线", "家风正则作风清")
-MICRO_TOPICS = ("我的驻园日记", "一张图纸里的匠心", "老厂房的新故事", "我和我的联系企业")
+INTEGRITY_MONTHS: tuple[tuple[int, ...], ...] = ((9,), (5, 9), (9,), (5, 9), (9,))
+_LEDGER, _LIFE_MEETING = (3, "怎样记好支部台账"), (10, "怎样开好组织生活会")
+SKILLS: tuple[tuple[tuple[int, str], ...], ...] = (
+    (_LEDGER, _LIFE_MEETING),
+    (_LEDGER,),
+    (_LEDGER, _LIFE_MEETING),
+    (_LEDGER,),
+    (_LEDGER,),
+)
+"""(month, topic) for those who keep the branches' books."""
+MICRO_MONTHS: tuple[tuple[int, ...], ...] = (
+    (4, 7, 9, 11),
+    (3, 5, 7, 9, 11),
+    (4, 6, 9, 11),
+    (4, 7, 8, 9, 10),
+    (3, 6, 9, 11),
+)
+MICRO_TOPICS = (
+    "我的驻园日记",
+    "一张图纸里的匠心",
+    "老厂房的新故事",
+    "我和我的联系企业",
+    "窗口里的一天",
+    "第一次写调研报告",
+)
+GUEST_MONTHS: tuple[tuple[int, ...], ...] = ((5, 10), (5, 10), (4, 7, 9), (5, 10), (5, 8, 10))
 GUEST_TOPICS = (
     ("党的创新理论学习辅导", "市委党校教师"),
     ("党内法规体系解读", "市委讲师团成员"),
+    ("产业变革与干部能力", "市社科院研究人员"),
 )
+"""(topic, title of the lecturer)."""
 GUESTS = ("林培元", "吴若谦", "郑敏之", "赵启文")
 
 CONTENT = "围绕“{topic}”，结合{field}讲了三个方面的认识和两件身边事，并回答了党员提问。"

@@ -44,6 +44,9 @@ LIVELIHOOD = _items(
         (3, 14): "协调园区职工子女暑期托管",
         (3, 15): "编印惠企政策口袋书",
         (3, 17): "组织高校毕业生专场招聘",
+        (3, 20): "协调园区便民早餐点进驻",
+        (4, 3): "为残疾职工联系辅助岗位",
+        (4, 10): "推动园区充电桩扩容",
     },
     "turn",
 )  # fmt: skip
@@ -57,6 +60,8 @@ TOUGH_TASK = _items(
         (2, 23): "企业欠款清理攻坚",
         (2, 24): "数据共享接口打通攻坚",
         (2, 27): "惠企资金直达快享攻坚",
+        (3, 1): "涉企审批事项精简攻坚",
+        (3, 2): "工业用电扩容协调攻坚",
     },
     "turn",
 )  # fmt: skip
@@ -70,6 +75,7 @@ RESEARCH_TOPICS = _items(
         (4, 27): "企业全生命周期服务研究",
         (4, 28): "产业人才供需研究",
         (5, 8): "机关党建与业务融合研究",
+        (5, 9): "基层服务站点布局研究",
     },
     "leading_group",
 )  # fmt: skip
@@ -87,6 +93,10 @@ RESEARCH_VISITS = _items(
         (9, 14): "到帮扶村调研产业发展",
         (10, 19): "到外贸企业调研市场开拓",
         (11, 9): "到企业服务站调研诉求办理",
+        (3, 9): "到物流园区调研运输成本",
+        (5, 25): "到职业院校调研技能人才培养",
+        (8, 29): "到食品加工企业调研原料供应",
+        (11, 23): "到软件企业调研研发投入",
     },
     "leading_group",
 )  # fmt: skip
@@ -96,7 +106,7 @@ OTHERS: tuple[Item, ...] = (
     Item("livelihood", 3, 22, ("帮助园区职工子女就近入学",), "b7", 1, "项", persons=46, until=9),
     Item("rectification", 2, 10, ("民主生活会检视问题整改",), "leading_group", 18, "条", until=6),
     Item("rectification", 5, 12, ("专项检查反馈问题整改",), "root", 26, "条", until=9),
-    Item("rectification", 9, 8, ("巡察反馈问题整改",), "leading_group", 34, "条", until=12),
+    Item("rectification", 9, 8, ("巡察反馈问题整改",), "leading_group", 21, "条", until=12),
     Item(
         "regulation", 2, 13,
         ("党组会议第一议题制度", "党组工作规则（修订）", "谈心谈话制度（修订）", "党组议事清单"),
@@ -122,6 +132,19 @@ OTHERS: tuple[Item, ...] = (
         ("全面从严治党主体责任清单", "意识形态工作责任制实施细则", "责任清单（修订）", "年轻干部培养办法"),
         "leading_group", 1, "项",
     ),
+    Item(
+        "regulation", 3, 24,
+        ("青年理论学习小组管理办法", "党务信息报送办法", "调查研究工作办法", "党员示范岗管理办法"),
+        "root", 1, "项",
+    ),
+    Item(
+        "regulation", 10, 20,
+        ("信息发布审核办法", "督办工作规则", "印章使用管理规定", "会议费管理细则"),
+        "leading_group", 1, "项",
+    ),
+    Item("rectification", 11, 3, ("基层党建督查反馈问题整改",), "root", 22, "条", until=12),
+    Item("commendation", 9, 28, ("获评市级青年文明号",), "b2", 1, "项"),
+    Item("commendation", 12, 21, ("年度优秀学习笔记评选",), "root", 8, "篇", 8),
     Item("condolence", 1, 12, ("春节前走访慰问困难党员",), "root", persons=26, amount=Decimal("2.60")),
     Item("condolence", 6, 27, ("“七一”走访慰问老党员",), "root", persons=34, amount=Decimal("3.40")),
     Item(
@@ -129,7 +152,7 @@ OTHERS: tuple[Item, ...] = (
         ("“八一”走访慰问退役军人",), "b8", persons=12, amount=Decimal("1.20"), tags=("双拥",),
     ),
     Item("condolence", 10, 18, ("重阳节走访离退休干部",), "b8", persons=22, amount=Decimal("1.65")),
-    Item("reflection", 5, 31, ("集中教育阶段心得体会",), "root", 96, "篇", 96),
+    Item("reflection", 5, 31, ("集中教育阶段心得体会",), "root", 97, "篇", 97),
     Item("reflection", 7, 31, ("读书班学习心得",), "leading_group", 38, "篇", 38),
     Item("reflection", 10, 31, ("青年理论学习小组心得",), "root", 24, "篇", 24, tags=("青年学习",)),
     Item("reflection", 11, 10, ("党员年度学习体会",), "root", 104, "篇", 104),
