@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.drafts import spelling, units
 from reports.drafts.exclusions import Span, by_text_before, by_text_behind, is_no_numeral, masked
@@ -27,6 +28,10 @@ _RANGE = re.compile(
     rf"(?:{spelling.ARABIC}|[一二三四五六七八九十]+){_SPACE}?[名人次场个项篇]{{0,2}}[-—–~～至到]+{_SPACE}?$"
 )
 """The first half of a range: 3至5, 3名—5."""
+_RANGE_GOES_ON = re.compile(
+    rf"{_SPACE}?[-—–~～至到]+{_SPACE}?(?:{spelling.ARABIC}|{spelling.CHINESE}|{spelling.BLANK})"
+)
+"""What follows the first half of a range that has its measure word twice: 3次至5次."""
 _NUMBER_GOES_ON = re.compile(rf"[0-9０-９A-Za-z.．]$|[0-9０-９](?:{_SPACE}?[:：/.*×,，]{_SPACE}?|{_SPACE}+)$")
 """The number is the rest of a longer one: 1，200, 14:30, 1 2, 1/3."""
 _BLANK_GOES_ON = re.compile(r"[0-9０-９A-Za-z*＊×_＿…]$")
@@ -70,7 +75,9 @@ def find(text: str) -> list[Quantity]:
     spans = masked(text)
     starts = [start for start, _ in spans]
     found = (_quantity(text, match) for match in _QUANTITY.finditer(text))
-    return [quantity for quantity in found if quantity and not _within(quantity, spans, starts)]
+    kept = [quantity for quantity in found if quantity and not _within(quantity, spans, starts)]
+    # The second half of a range reaches back over the first: 3次至5次 is one quantity.
+    return [one for one, after in pairwise([*kept, None]) if one and not (after and after.start < one.end)]
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -92,13 +99,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     behind = text[match.end() : match.end() + _LOOK_AHEAD]
     if by_text_before(before) or by_text_behind(behind, unit):
         return None
-    ranged = None
+    ranged = _RANGE.search(before)
     if is_blank:
         bullet = _BULLET.search(before) and text[end : end + 1].isspace()
         if not prefix and (bullet or _BLANK_GOES_ON.search(before)):
             return None
     else:
-        ranged = _RANGE.search(before)
         if not ranged and not prefix and _NUMBER_GOES_ON.search(before):
             return None
         if number.style is Style.CHINESE and is_no_numeral(before, core, unit + behind):
@@ -115,7 +121,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         _form(prefix.rstrip(_SPACES), tail, match["behind"] or ""),
         prefix,
         tail,
-        unclear=bool(ranged or match["myriad"]),
+        unclear=bool(ranged or match["myriad"] or _RANGE_GOES_ON.match(text, match.end())),
     )
 
 

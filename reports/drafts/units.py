@@ -102,4 +102,4 @@ def fits(unit: str, figure: Figure, own: tuple[str, ...] = ()) -> bool:
     """Whether ``unit`` counts what the figure counts. ``own`` are the measure words a cue names itself."""
     if own:
         return unit in own
-    return unit == figure.unit or unit in UNITS_OF[figure.measure]
+    return unit == figure.unit or unit in UNITS_OF.get(figure.measure, ())

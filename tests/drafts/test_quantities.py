@@ -1,6 +1,7 @@
 """Numbers and blanks with their measure words: where they stand, how they are meant, and what is none."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -147,6 +148,11 @@ def test_words_that_end_like_a_vague_prefix_stay_words() -> None:
 def test_a_range_is_seen_as_one_quantity_that_no_number_can_replace() -> None:
     (quantity,) = find("培养3至5名骨干")
     assert (quantity.text, quantity.unclear) == ("3至5", True)
+    for text in ("召开党组会3次至5次", "召开党组会三次到五次", "召开党组会3次—**次"):
+        assert all(quantity.unclear for quantity in find(text)), text
+    spans = [(quantity.start, quantity.end) for quantity in find("召开党组会3次至5次、支委会12次")]
+    assert spans == sorted(spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_a_number_in_ten_thousands_is_no_number_to_replace() -> None:
