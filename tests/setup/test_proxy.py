@@ -11,8 +11,12 @@ LOGIN = "/accounts/login/"
 
 
 @pytest.fixture(scope="module")
-def behind_proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder: Path = tmp_path_factory.mktemp("office")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="module")
+def behind_proxy(folder: Path) -> Iterator[Site]:
     with Site(folder, DEMO="0", HTTPS="1", ALLOWED_HOSTS="ledger.example.org") as site:
         yield site
 
@@ -36,8 +40,8 @@ def test_an_unknown_name_is_refused(behind_proxy: Site) -> None:
     assert answer.status == 400
 
 
-def test_what_a_stranger_claims_to_forward_is_not_believed(tmp_path: Path) -> None:
+def test_what_a_stranger_claims_to_forward_is_not_believed(folder: Path) -> None:
     with Site(
-        tmp_path, DEMO="0", HTTPS="1", ALLOWED_HOSTS="ledger.example.org", TRUSTED_PROXY="192.0.2.1"
+        folder, DEMO="0", HTTPS="1", ALLOWED_HOSTS="ledger.example.org", TRUSTED_PROXY="192.0.2.1"
     ) as site:
         assert site.get(LOGIN, Host="ledger.example.org", X_Forwarded_Proto="https").status == 301
