@@ -1,7 +1,6 @@
 """What took place at many organisations in a period, read in a few queries, for ``branches.duties``."""
 
 import datetime
-import os.path
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from itertools import compress
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches.models import AgendaItem, Duty, Lecture, Meeting, Member, Organization, Talk
-from branches.paths import STEP, under_path
+from branches.paths import spanning
 from branches.periods import Period
 
 Days = list[datetime.date]
@@ -21,8 +20,7 @@ class Occurrences:
 
     def __init__(self, asked: Sequence[Organization], duties: Sequence[Duty], period: Period) -> None:
         self.duties, self.period = duties, period
-        shared = os.path.commonprefix([organization.path for organization in asked])
-        self.path = shared[: len(shared) // STEP * STEP]
+        self.span = spanning(organization.path for organization in asked)
         self.groups = self._groups()
         self.branch_of = {group.pk: branch for branch, groups in self.groups.items() for group in groups}
         self.members = self._full_members()
@@ -35,11 +33,11 @@ class Occurrences:
             days.sort()
 
     def _here(self) -> Q:
-        """Of organisations below what those asked about have in common: a range, not a list of keys."""
-        return Q(organization__in=self._organizations().order_by()) if self.path else Q()
+        """Of organisations from the first to the last asked about: a range, not a list of keys."""
+        return Q(organization__in=self._organizations().order_by())
 
     def _organizations(self) -> QuerySet[Organization]:
-        return Organization.objects.filter(under_path("path", self.path) if self.path else Q())
+        return Organization.objects.filter(self.span)
 
     def _groups(self) -> dict[int, list[Organization]]:
         """The groups of each branch."""

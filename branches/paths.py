@@ -4,6 +4,8 @@ A step is the organisation's key in base 36. ``startswith`` would not use the in
 bound must sort behind every step in any collation of PostgreSQL: letters and digits only.
 """
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.db.models import Q
 
@@ -38,6 +40,14 @@ def under_path(column: str, path: str) -> Q:
         return here
     organizations = apps.get_model("branches", "Organization").objects.filter(here).order_by()
     return Q(**{f"{column.removesuffix('__path')}__in": organizations})
+
+
+def spanning(paths: Iterable[str]) -> Q:
+    """The condition on organisations “from the first of these paths to the last, and all below”: one range,
+    however many they are. ValueError without any.
+    """
+    several = list(paths)
+    return Q(path__gte=min(several), path__lt=max(several) + BEHIND_ALL)
 
 
 def ancestors(path: str) -> list[str]:

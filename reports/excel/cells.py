@@ -3,9 +3,12 @@
 import datetime
 import re
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from reports.excel.columns import Value
@@ -25,6 +28,10 @@ TEXT = Font(name="宋体", size=10)
 GREY = PatternFill("solid", fgColor="F2F2F2")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top", wrap_text=True)
+FORMATS: dict[type, str] = {datetime.date: "yyyy-mm-dd", datetime.time: "hh:mm", Decimal: "0.####"}
+_STYLES: WeakKeyDictionary[Workbook, dict[tuple[object, ...], tuple[StyleArray, object]]] = (
+    WeakKeyDictionary()
+)
 
 
 def make_cell(
@@ -34,26 +41,34 @@ def make_cell(
     alignment: Alignment | None = None,
     fill: PatternFill | None = None,
 ) -> WriteOnlyCell:
-    """A cell of a write-only sheet; with an alignment it is part of a table and has borders."""
+    """A cell of a write-only sheet; with an alignment it is part of a table and has borders.
+
+    openpyxl takes most of its time to find out that a style is one it knows: each is set once a workbook.
+    """
     if isinstance(value, str):
         value = inert(value)
     cell = WriteOnlyCell(sheet, value=value)
-    cell.font = font
+    quoted = isinstance(value, str) and value.startswith(FORMULA_SIGNS)
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
-    elif isinstance(value, datetime.date):
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, datetime.time):
-        cell.number_format = "hh:mm"
-    elif isinstance(value, Decimal):
-        cell.number_format = "0.####"
+    number_format = next((said for kind, said in FORMATS.items() if isinstance(value, kind)), "General")
+    known = _STYLES.setdefault(sheet.parent, {})
+    key = (id(font), id(alignment), id(fill), number_format, quoted)
+    if key not in known:
+        _dress(cell, font, alignment, fill)
+        cell.number_format, cell.quotePrefix = number_format, quoted
+        known[key] = (cell._style, (font, alignment, fill))  # kept, so that no other object gets its id
+    cell._style = known[key][0]
+    return cell
+
+
+def _dress(cell: WriteOnlyCell, font: Font, alignment: Alignment | None, fill: PatternFill | None) -> None:
+    cell.font = font
     if alignment is not None:
         cell.alignment = alignment
         cell.border = _BORDER
     if fill is not None:
         cell.fill = fill
-    return cell
 
 
 def inert(text: str) -> str:
