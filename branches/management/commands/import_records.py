@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from branches.givenfile import TooLarge, read_given
 from branches.importing.batch import BatchError, commit, discard, preview, read_file
 from branches.importing.cells.text import CellError
 from branches.importing.columns import LABELS
@@ -150,9 +151,9 @@ def _content(path: Path, given: str) -> bytes:
     if not given:
         raise CommandError("请写明要导入的文件。")
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise CommandError(REASONS["file_too_big"])
-        return path.read_bytes()
+        return read_given(path, MAX_FILE_BYTES)
+    except TooLarge as error:
+        raise CommandError(REASONS["file_too_big"]) from error
     except OSError as error:
         raise CommandError(f"文件“{given}”无法读取：{error.strerror}。") from error
 

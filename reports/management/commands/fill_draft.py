@@ -7,11 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from branches.givenfile import TooLarge, read_given
 from branches.models import Organization
 from reports.drafts.draft import Draft
 from reports.drafts.errors import DraftError
 from reports.drafts.files import opened
 from reports.drafts.filling import Filled
+from reports.drafts.package import MOST_BYTES
 from reports.drafts.processing import changes, process, row
 from reports.files import write_whole
 
@@ -35,9 +37,11 @@ class DraftCommand(BaseCommand):
         organization = self._organization(options["organization"])
         path = Path(options["draft"])
         try:
-            draft = opened(path.name, path.read_bytes())
+            draft = opened(path.name, read_given(path, MOST_BYTES))
         except FileNotFoundError as error:
             raise CommandError(f"没有文件“{path}”。") from error
+        except TooLarge as error:
+            raise CommandError(f"文件“{path}”太大，最多 {MOST_BYTES // 2**20} MB。") from error
         except OSError as error:
             raise CommandError(f"文件“{path}”无法读取：{error.strerror}。") from error
         except DraftError as error:
