@@ -30,7 +30,7 @@ class Group:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``navigation``: groups of links this person may follow; ``roles``: what they are here, in words."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or user.must_change_password:
         return {}
     return {"navigation": _groups(request), "RECORD_NAMES": RECORD_NAMES}
 
@@ -45,6 +45,8 @@ def _groups(request: HttpRequest) -> list[Group]:
         for slug, model in RECORDS.items()
         if may(user, model.view_permission)
     ]
+    if may(user, Permission.WRITE):
+        records += [_link("待核对", "quality_list", "warning", "quality")]
     sums: list[Link | None] = []
     if may(user, Permission.VIEW):
         sums += [_link("完成情况", "completion", "done", "completion")]
@@ -61,6 +63,7 @@ def _groups(request: HttpRequest) -> list[Group]:
         people += [_link("党组织", "organization_list", "tree", "organizations")]
     if may(user, Permission.MANAGE):
         people += [_link("应开展事项", "duty_list", "duty", "duties")]
+        people += [_link("账号", "account_list", "user", "accounts")]
     if may(user, Permission.WRITE) or may(user, Permission.WRITE_DISCIPLINE):
         people += [_link("回收站", "bin", "bin", "bin")]
     groups = [
@@ -89,6 +92,7 @@ def _there(links: "list[Link | None]") -> list[Link]:
 AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}
 AREAS |= {"draft": "drafts"}
 AREAS |= {"completion": "completion"}
+AREAS |= {"account": "accounts", "quality": "quality"}
 AREAS |= {"organization": "organizations", "duty": "duties", "bin": "bin", "home": "home"}
 
 

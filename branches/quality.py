@@ -250,7 +250,7 @@ def late(slug: str, rows: "RecordQuerySet[Any]") -> Iterator[Finding]:
             (key,),
             day,
             f"{last:%Y-%m-%d}",
-            f"活动后第 {days} 天才登记，超过 {LATE.days} 天。",
+            f"事后第 {days} 天才登记，超过 {LATE.days} 天。",
         )
 
 

@@ -59,7 +59,13 @@ class RoleForm(forms.Form):
 
 
 class BaseRoleFormSet(forms.BaseFormSet):
+    """Every row is read: one that says again what the page said is not “unchanged and so empty”."""
+
     label = "角色"
+
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
+        row: forms.Form = super()._construct_form(i, **kwargs | {"empty_permitted": False})  # type: ignore[misc]
+        return row
 
     def clean(self) -> None:
         held: set[tuple[str, int]] = set()
@@ -74,7 +80,12 @@ class BaseRoleFormSet(forms.BaseFormSet):
 
 
 RoleFormSet: Any = forms.formset_factory(
-    RoleForm, formset=BaseRoleFormSet, extra=0, max_num=MOST_ROLES, absolute_max=MOST_ROLES + 20
+    RoleForm,
+    formset=BaseRoleFormSet,
+    extra=0,
+    max_num=MOST_ROLES,
+    absolute_max=MOST_ROLES + 20,
+    validate_max=True,
 )
 
 
@@ -109,6 +120,7 @@ class AccountForm(PlainForm):
         if self.instance.pk:
             del self.fields["username"]
         self.formsets = {"roles": self._roles()}
+        self.role_errors: list[str] = []
 
     def _roles(self) -> Any:
         rows: list[dict[str, Any]] = []
@@ -140,23 +152,30 @@ class AccountForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         wanted: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.instance.pk and wanted.get("seen") != self._held():
-            self.add_error(None, "别的管理员刚修改过这个账号的角色，没有保存。请重新打开本页再改。")
-        roles = self.formsets["roles"]
-        if not roles.is_valid() and roles.non_form_errors():
-            self.add_error(None, "角色没有完整送达，请刷新页面后重试。")
-        filled = [form for form in roles.forms if form.filled]
-        if not filled and all(form.is_valid() for form in roles.forms):
-            self.add_error(None, "请至少保留一个角色。账号不再使用的，请停用。")
-        if len(filled) > MOST_ROLES:
-            self.add_error(None, f"一个账号最多 {MOST_ROLES} 个角色。")
+        self.role_errors = self._wrong_with_roles(wanted.get("seen"))
         return wanted
 
+    def _wrong_with_roles(self, seen: str | None) -> list[str]:
+        if self.instance.pk and seen != self._held():
+            return ["别的管理员刚修改过这个账号的角色，没有保存。请重新打开本页再改。"]
+        roles = self.formsets["roles"]
+        fit = roles.is_valid()
+        filled = [form for form in roles.forms if form.filled]
+        if roles.non_form_errors():
+            return [
+                f"一个账号最多 {MOST_ROLES} 个角色。" if filled else "角色没有完整送达，请刷新页面后重试。"
+            ]
+        if filled or not fit:
+            return []
+        if self.instance.pk:
+            return ["请至少保留一个角色。账号不再使用的，请停用。"]
+        return ["请至少选择一个角色。"]
+
     def is_valid(self) -> bool:
-        return super().is_valid() and self.formsets["roles"].is_valid()
+        return super().is_valid() and not self.role_errors and self.formsets["roles"].is_valid()
 
     def mistakes(self) -> list[Mistake]:
-        found = super().mistakes()
+        found = super().mistakes() + [Mistake("part-roles", each) for each in self.role_errors]
         for number, row in enumerate(self.formsets["roles"].forms, start=1):
             for name, sentences in row.errors.items():
                 anchor = row[name].id_for_label if name in row.fields else ""

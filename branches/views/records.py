@@ -12,6 +12,7 @@ from branches.access import Permission, may
 from branches.forms import remarks
 from branches.forms.attachment import IMAGES, AttachmentForm
 from branches.models import RECORDS, Attachment, Attendance, Lecture, Meeting, Record, Talk, User
+from branches.quality import findings_on, without_findings
 from branches.views.gate import Gate
 from branches.views.showing import facts
 from branches.views.trail import trail_of
@@ -72,10 +73,12 @@ class RecordDetail(OfOneType, DetailView):
             context |= attended(record)
             context["loose_materials"] = [row for row in record.materials.all() if not row.agenda_item_id]
         files = list(attachments_of(record))
+        found = findings_on(record, self.user)
         return context | {
             "short_facts": short,
             "long_facts": long,
-            "warnings": remarks(record, saved_parts(record)),
+            "warnings": without_findings(remarks(record, saved_parts(record)), found),
+            "findings": found,
             "attachments": files,
             "pictures": [file for file in files if file.media_type in IMAGES],
             "attachment_form": AttachmentForm() if editable else None,

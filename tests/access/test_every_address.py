@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from branches.accounts import switch_off
 from branches.models import (
     RECORDS,
     Attachment,
@@ -35,6 +36,7 @@ from branches.models import (
 )
 from branches.views.gate import Gate
 from reports.models import Draft
+from tests.cast import make_user
 
 DAY = datetime.date(2024, 3, 5)
 ANYONE = {"secretary", "neighbour", "administrator", "inspector", "viewer", "stranger"}
@@ -202,6 +204,27 @@ def addresses(office: SimpleNamespace, cast: SimpleNamespace) -> list[Address]:
     foreign_duty = Duty.objects.create(
         name="每季度党课", organization=office.elsewhere, activity="lecture", per="quarter"
     )
+    add("account_list", ADMINISTRATOR)
+    add("account_add", ADMINISTRATOR)
+    clerk, clerk_elsewhere = (
+        make_user(name, "secretary", place) for name, place in (("a", office.first), ("b", office.elsewhere))
+    )
+    for name in ("account_edit", "account_reset", "account_deactivate"):
+        add(name, ADMINISTRATOR, {"pk": clerk.pk}, {"pk": clerk_elsewhere.pk})
+        for untouchable in (cast.administrator, cast.inspector, cast.stranger):
+            add(name, set(), {"pk": untouchable.pk})
+    off, off_elsewhere = (
+        make_user(name, "secretary", place) for name, place in (("c", office.first), ("d", office.elsewhere))
+    )
+    for each in (off, off_elsewhere):
+        switch_off(each)
+    add("account_activate", ADMINISTRATOR, {"pk": off.pk}, {"pk": off_elsewhere.pk})
+    bare = [
+        Meeting.objects.create(organization=place, kind="theme_day", title="主题党日", date=DAY)
+        for place in (office.first, office.elsewhere)
+    ]
+    add("quality_list", WRITERS | {"neighbour"})
+    add("quality_check", WRITERS, *({"slug": "meeting", "pk": each.pk, "kind": "empty"} for each in bare))
     add("duty_list", ADMINISTRATOR)
     add("duty_add", ADMINISTRATOR)
     add("duty_edit", ADMINISTRATOR, {"pk": mine_duty.pk}, {"pk": foreign_duty.pk})
@@ -285,6 +308,9 @@ def test_everyone_gets_what_is_theirs_and_nothing_else(
             "member_restore",
             "attachment_delete",
             "duty_delete",
+            "account_reset",
+            "account_deactivate",
+            "account_activate",
             "draft_delete",
         }:
             continue  # an empty POST would do it; the refusals are tested below

@@ -1,0 +1,63 @@
+"""An administrator opens an account, and its owner signs in with it: two browsers, no shell."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from branches.models import User
+from tests.browser import DESK, PHONE, OpenPage
+from tests.quality.test_browser import look
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_opening_an_account_to_its_owners_first_page(
+    open_page: OpenPage,
+    sign_in: Callable[[Page, User], None],
+    cast: SimpleNamespace,
+    device: dict[str, Any],
+) -> None:
+    page, owners = open_page(**device), open_page(**device)
+    sign_in(page, cast.administrator)
+    page.goto("/accounts/manage/")
+    look(page)
+    page.get_by_role("link", name="开设账号").click()
+    page.get_by_role("button", name="保存").click()
+    assert page.get_by_role("alert").get_by_text("请至少选择一个角色。").is_visible()
+    look(page)
+    page.get_by_label("用户名").fill("linxiaolan")
+    page.get_by_label("姓名").fill("林晓岚")
+    page.get_by_label("角色", exact=True).last.select_option("支部书记（填报）")
+    page.get_by_label("党组织（含下级）").last.select_option(label="第一支部")
+    page.get_by_role("button", name="添加角色").click()
+    page.get_by_label("角色", exact=True).last.select_option("查看")
+    page.get_by_label("党组织（含下级）").last.select_option(label="第二支部")
+    page.get_by_role("button", name="保存").click()
+    password = page.locator("#one-time-password").inner_text()
+    look(page)
+
+    owners.goto("/records/meeting/add/")
+    owners.get_by_label("用户名").fill("linxiaolan")
+    owners.get_by_label("密码", exact=True).fill(password)
+    owners.get_by_role("button", name="登录").click()
+    assert owners.get_by_text("一次性密码").is_visible()
+    look(owners)
+    owners.get_by_label("旧密码").fill(password)
+    owners.get_by_label("新密码", exact=True).fill("my-own-long-password")
+    owners.get_by_label("新密码确认").fill("my-own-long-password")
+    owners.get_by_role("button", name="保存新密码").click()
+    assert owners.get_by_role("heading", name="今日待办").is_visible()
+
+    page.get_by_role("link", name="返回账号列表").click()
+    page.get_by_role("link", name="林晓岚").click()
+    look(page)
+    page.get_by_role("link", name="停用").click()
+    look(page)
+    page.get_by_role("button", name="停用账号").click()
+    page.wait_for_url("**/manage/")
+    owners.goto("/")
+    assert owners.get_by_role("heading", name="登录").is_visible()

@@ -1,0 +1,55 @@
+"""The pages of record quality and of accounts in a real browser, at a desk and on a telephone."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from branches.models import User
+from tests.browser import DESK, PHONE, OpenPage
+from tests.quality.meetings import LONG, meeting
+
+pytestmark = pytest.mark.browser
+
+
+def look(page: Page) -> None:
+    """Nothing sideways, and nothing that shuts somebody out."""
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_the_home_page_to_a_finding_that_is_in_order(
+    open_page: OpenPage,
+    sign_in: Callable[[Page, User], None],
+    cast: SimpleNamespace,
+    office: SimpleNamespace,
+    device: dict[str, Any],
+) -> None:
+    today = timezone.localdate()
+    for place in (office.first, office.second):
+        meeting(place, content=LONG, date=today)
+    page = open_page(**device)
+    sign_in(page, cast.administrator)
+    page.goto("/")
+    page.get_by_role("link", name="1 处待核对").click()
+    look(page)
+    page.get_by_role("row", name="记录雷同").get_by_role("link", name="核对").click()
+    look(page)
+    page.get_by_role("button", name="记录属实").click()
+    assert page.get_by_text("请写明核对情况。").is_visible()
+    look(page)
+    page.get_by_label("核对情况").fill("两个支部联合开展。")
+    page.get_by_role("button", name="记录属实").click()
+    assert page.get_by_text("没有待核对的问题").is_visible()
+    page.get_by_label("看已核对的").check()
+    page.get_by_role("button", name="筛选").click()
+    look(page)
+    page.locator("tbody a").first.click()
+    assert page.get_by_text("记录雷同，已核对。").is_visible()
+    look(page)
