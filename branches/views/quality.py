@@ -22,22 +22,23 @@ from branches.views.gate import Gate
 PAGE = 30
 LOOKED_THROUGH = 500
 """Organisations whose findings are worked out in one go; of more, one has to be chosen."""
+COUNTED_AT_HOME = 100
+"""Organisations up to which the home page says how many findings there are: it must not be waited for."""
 SHOWN = 10
 """Records of one finding that the list names."""
 
 
 def open_findings(user: User, period: Span) -> int | None:
     """How many findings of a period wait for this person; None where there are too many organisations."""
-    if looks_after_too_many(user):
+    if looks_after_more_than(COUNTED_AT_HOME, user):
         return None
     rows = mendable(user)
     shown = {slug: each.held_in(period) for slug, each in rows.items()}
     return sum(not each.checked for each in findings(rows, shown))
 
 
-def looks_after_too_many(user: User) -> bool:
-    places = organizations_for(user, Permission.WRITE)
-    return places[LOOKED_THROUGH : LOOKED_THROUGH + 1].exists()
+def looks_after_more_than(number: int, user: User) -> bool:
+    return organizations_for(user, Permission.WRITE)[number : number + 1].exists()
 
 
 class OfQuality(Gate):
@@ -56,7 +57,7 @@ class QualityList(OfQuality, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = QualityFilter(self.request.GET or {}, user=self.user)
         place = wanted.wanted("organization")
-        too_many = place is None and looks_after_too_many(self.user)
+        too_many = place is None and looks_after_more_than(LOOKED_THROUGH, self.user)
         found = [] if too_many else self._findings(wanted)
         checked = bool(wanted.wanted("checked"))
         kind = wanted.wanted("kind")

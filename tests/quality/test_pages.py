@@ -170,6 +170,7 @@ def test_who_looks_after_very_many_chooses_one_first(
 ) -> None:
     record = meeting(office.first, content="")
     monkeypatch.setattr(quality, "LOOKED_THROUGH", 3)
+    monkeypatch.setattr(quality, "COUNTED_AT_HOME", 3)
     client.force_login(cast.administrator)
     assert listed(client) == []
     assert "请先在上面选择一个党组织" in client.get(reverse("quality_list")).content.decode()
