@@ -73,10 +73,12 @@ class People:
         return self._by_key.get(key)
 
     def find(self, name: str, organization: Organization | None, day: datetime.date | None) -> Member | None:
-        """The one person of that name: in the organisation, else anywhere known; None when unsure.
+        """The one person of that name: in the organisation, else a leader from elsewhere; None when unsure.
 
-        Two of that name in the organisation, or none there and several elsewhere, is unsure. With a day,
-        only who belonged to an organisation on that day is meant.
+        Two of that name in the organisation, or none there and several elsewhere, is unsure. So is one
+        ordinary member of another branch: a guest of that name is as likely. Whoever holds a post of the
+        leading group or the Party committee acts in other branches too. With a day, only who belonged to an
+        organisation on that day is meant.
         """
         named = [
             member for member in self._by_name.get(tidy_name(name), ()) if day is None or belongs(member, day)
@@ -85,7 +87,18 @@ class People:
             here = [member for member in named if organization.pk in self._organizations_of(member)]
             if here:
                 return here[0] if len(here) == 1 else None
-        return named[0] if len(named) == 1 else None
+        if len(named) != 1 or (organization is not None and not _acts_everywhere(named[0], day)):
+            return None
+        return named[0]
+
+
+_ACTS_EVERYWHERE = Post.LEADERS | Post.PARTY_COMMITTEE
+
+
+def _acts_everywhere(member: Member, day: datetime.date | None) -> bool:
+    return any(
+        post.kind in _ACTS_EVERYWHERE for post in member.posts.all() if day is None or post.held_on(day)
+    )
 
 
 MOST_NAMES = 1000

@@ -105,6 +105,7 @@ class Post(TrackedModel):
 
     LEADERS = frozenset({"leading_group_secretary", "leading_group_deputy", "leading_group_member"})
     """班子成员: those who hold a post in the leading group."""
+    PARTY_COMMITTEE = frozenset({"committee_secretary", "committee_deputy", "committee_commissioner"})
     BRANCH_COMMITTEE = frozenset(
         {
             "branch_secretary",
