@@ -1,7 +1,6 @@
 """Adding and changing a record: nothing twice, nothing overwritten in silence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -19,9 +18,9 @@ from branches.access import Permission, organizations_for
 from branches.forms import FORMS, RecordForm, remarks, save
 from branches.forms.text import day_in, key_in
 from branches.models import Change, Lecture, Meeting, Record, Talk, User
+from branches.views.differing import Difference, differences
 from branches.views.listing import ADD
 from branches.views.records import OfOneType
-from branches.views.showing import in_words
 
 REMEMBERED = 30
 """Filled-in pages whose outcome a session remembers."""
@@ -137,38 +136,17 @@ class RecordEdit(RecordFormView):
         return self.done(form, record, "已保存。")
 
     def conflict(self, form: RecordForm, now: Record) -> HttpResponse:
-        """Show the page again with what was typed, what is stored now, and where they differ."""
+        """Show the page again with what was typed, what is stored now, and where they differ.
+
+        Where nothing differs, the same page was sent twice: it is saved already.
+        """
+        self.differences = differences(form, now)
+        if not self.differences:
+            messages.success(self.request, "已保存。")
+            return redirect(now)
         subject = {"subject_label": now._meta.label_lower, "subject_id": now.pk}
         self.changed_by = Change.objects.filter(**subject).select_related("user").first()
-        self.differences = differences(form, now)
         data = self.request.POST.copy()
         data["version"] = str(now.version)
         form.data = data
         return self.render_to_response(self.get_context_data(form=form), status=409)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    label: str
-    stored: str
-    typed: str
-
-
-def differences(form: RecordForm, now: Record) -> list[Difference]:
-    """Field by field, what is stored and what was typed, where they differ; parts by their titles."""
-    found = []
-    for name in form._meta.fields or ():
-        column: Any = now._meta.get_field(name)
-        if column.is_relation:
-            stored, typed = (str(getattr(row, name) or "") for row in (now, form.instance))
-        else:
-            stored = in_words(column, getattr(now, column.attname))
-            typed = in_words(column, getattr(form.instance, column.attname))
-        if stored != typed:
-            found.append(Difference(str(form.fields[name].label), stored, typed))
-    for name, formset in form.formsets.items():
-        stored = "；".join(str(row) for row in getattr(now, name).all())
-        typed = "；".join(str(row) for row in form.built.rows(name))
-        if stored != typed:
-            found.append(Difference(formset.label, stored, typed))
-    return found

@@ -111,7 +111,7 @@ def _piece(change: Change, own: bool, names: "_Names") -> Piece:
         piece.names = [_as_attended(title, after)]
         return piece
     known = TITLES.get(change.record_label) if change.action != Change.Action.UPDATE else None
-    for name in dict.fromkeys([*before, *after]):
+    for name in _in_order(model, {*before, *after}):
         if name in OF_NO_INTEREST or (name == known and title):
             continue
         was, now = names.words(model, name, before.get(name)), names.words(model, name, after.get(name))
@@ -129,6 +129,12 @@ def _as_attended(name: str, row: dict[str, Any]) -> str:
         return name
     words = [str(Attendance.Status(status).label), row.get("reason", "")]
     return f"{name}（{'，'.join(filter(None, words))}）"
+
+
+def _in_order(model: type[models.Model], names: set[str]) -> list[str]:
+    """As the model has its columns (PostgreSQL keeps no order of keys); what is no column comes last."""
+    order = {column.attname: place for place, column in enumerate(model._meta.concrete_fields)}
+    return sorted(names, key=lambda name: (order.get(name, len(order)), name))
 
 
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
