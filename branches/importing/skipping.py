@@ -17,6 +17,8 @@ from branches.importing.workbook import Cell, Sheet
 from branches.models import Organization
 
 _TOTAL = re.compile(r"(?:本?[页年月季]?度?)(?:合计|小计|总计|共计|累计|汇总)[:：]?.*")
+_TOTAL_ALONE = re.compile(r"(?:本?[页年月季]?度?)(?:合计|小计|总计|共计|累计)[:：]?")
+"""A cell that says nothing else: a row with it is a total even when it bears a day."""
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|填写说明|填报要求|注意事项|填报人|填表人|制表人?|审核人?|审批人?|负责人|联系人|"
     r"联系电话|单位负责人|党支部书记|支部书记|报送|填报日期|填表日期|单位盖章|盖章)[\d:].*|[*※].*|\(?注[:].*"
@@ -49,6 +51,8 @@ class Skipper:
         first = next((folded(cell) for _, cell in texts if isinstance(cell, str)), "").replace(" ", "")
         if self._is_header(cells):
             return "重复的表头。"
+        if any(isinstance(cell, str) and _TOTAL_ALONE.fullmatch(compact(cell)) for _, cell in texts):
+            return "合计行。"
         if not self._has_day(cells):
             if _TOTAL.fullmatch(compact(first)):
                 return "合计行。"

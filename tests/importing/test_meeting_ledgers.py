@@ -246,6 +246,7 @@ def test_totals_notes_serials_and_repeated_headers_are_skipped_and_said_so() -> 
                 ["合计", None, None, None, None, 9],
                 ["注：本表每季度报送一次。", None, None, None, None, None],
                 ["填表人：程远山", None, "审核人：林晓岚", None, None, None],
+                [None, "第一支部", datetime.date(2023, 12, 31), "主题党日", "合计", 9],
             ]
         )
     )
@@ -258,6 +259,7 @@ def test_totals_notes_serials_and_repeated_headers_are_skipped_and_said_so() -> 
         8: "skipped",
         9: "skipped",
         10: "skipped",
+        11: "skipped",
     }
     assert all(row.findings for row in found.rows.values() if row.outcome == "skipped")
 

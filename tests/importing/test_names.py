@@ -230,3 +230,14 @@ def test_anything_is_names_or_a_reason(cell: object, groups: bool) -> None:
         assert str(error).strip()
     else:
         assert all(name.strip() == name and name for name in found.names)
+
+
+@pytest.mark.parametrize("text", ["程远山出差林晓岚病假", "周启明请假吴静宜因公出差"])
+def test_two_people_written_as_one_with_a_reason_are_refused(text: str) -> None:
+    with pytest.raises(CellError, match="几个人连在一起"):
+        read_names(text)
+
+
+@pytest.mark.parametrize("text", ["程远山出差参加培训", "程远山因公出差学习", "程远山外出开会"])
+def test_a_reason_of_several_words_is_one_reason(text: str) -> None:
+    assert [(person.name, person.note) for person in read_names(text).people] == [("程远山", text[3:])]

@@ -37,6 +37,8 @@ _REASON = (
     r"学习|培训|借调|驻村|缺席|未到|未参加|请假|调休|轮休)"
 )
 _WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?)[:：]?({_REASON}.*)")
+_SECOND_PERSON = re.compile(rf"[{HAN}]{{2,}}?([{HAN}]{{2,3}})[:：]?{_REASON}")
+"""A reason, a possible name and again a reason: 出差李四病假."""
 _LEAVE = re.compile(
     r"假|病|出差|公差|外出|公出|住院|因公|因私|因事|值班|培训|借调|驻村|调休|轮休|开会|探亲|学习|医"
 )
@@ -237,6 +239,9 @@ def _person(word: str) -> Person:
         return person
     match = _WITH_REASON.fullmatch(word)
     if match and NO_NAME.fullmatch(match[1]) is None:
+        second = _SECOND_PERSON.match(match[2])
+        if second and has_surname(second[1]):
+            raise CellError(f"“{word[:20]}”像是几个人连在一起。请用顿号隔开。")
         return _with_note(Person(match[1]), match[2])
     raise CellError(f"“{word[:20]}”不像姓名。请只写姓名，多人用顿号隔开。")
 
