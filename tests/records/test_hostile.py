@@ -59,19 +59,23 @@ def test_no_value_in_all_fields_at_once_breaks_the_form(slug, one_of_each, secre
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_no_value_in_a_single_field_breaks_the_form(slug, one_of_each, secretary, inspector) -> None:
+def test_no_value_in_a_few_fields_breaks_the_form(slug, one_of_each, secretary, inspector) -> None:
     client, url = form_of(slug, one_of_each, secretary, inspector)
     page = fields_of(client.get(url))
-    for number, name in enumerate(sorted(page)):
-        answer = client.post(url, page | {name: NASTY[number % len(NASTY)]})
-        assert answer.status_code in {200, 302, 409}, (name, answer.status_code)
+    names = sorted(page)
+    for start in range(0, len(names), 3):
+        few = {
+            name: NASTY[(start + place) % len(NASTY)] for place, name in enumerate(names[start : start + 3])
+        }
+        answer = client.post(url, page | few)
+        assert answer.status_code in {200, 302, 409}, (few, answer.status_code)
         if answer.status_code == 302:  # some of it may have been kept: it must be shown again
             assert client.get(answer.url).status_code == 200
             page = fields_of(client.get(url))
     assert client.get(reverse("record_list", args=[slug])).status_code == 200
 
 
-@pytest.mark.parametrize("total", ["", "x", "-1", "99999999", "9" * 50])
+@pytest.mark.parametrize("total", ["", "x", "-1", "9" * 50])
 def test_a_broken_count_of_rows_takes_no_row_away(one_of_each, secretary, total) -> None:
     meeting = one_of_each["meeting"]
     before = Change.objects.count()
