@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from branches.access import Permission, may
 from branches.models import RECORDS
@@ -47,7 +47,7 @@ def _groups(request: HttpRequest) -> list[Group]:
     ]
     if may(user, Permission.WRITE):
         records += [_link("待核对", "quality_list", "warning", "quality")]
-    sums: list[Link | None] = []
+    sums: list[Link] = []
     if may(user, Permission.VIEW):
         sums += [_link("完成情况", "completion", "done", "completion")]
     if any(may(user, each) for each in (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)):
@@ -57,7 +57,7 @@ def _groups(request: HttpRequest) -> list[Group]:
         sums += [_link("填写与核对文稿", "draft_upload", "edit", "drafts")]
     if may(user, Permission.IMPORT):
         sums += [_link("导入台账", "import_list", "import", "imports")]
-    people: list[Link | None] = []
+    people: list[Link] = []
     if may(user, Permission.VIEW):
         people += [_link("党员", "member_list", "people", "members")]
         people += [_link("党组织", "organization_list", "tree", "organizations")]
@@ -67,10 +67,10 @@ def _groups(request: HttpRequest) -> list[Group]:
     if may(user, Permission.WRITE) or may(user, Permission.WRITE_DISCIPLINE):
         people += [_link("回收站", "bin", "bin", "bin")]
     groups = [
-        Group("", _there([_link("今日待办", "home", "home", "home")])),
-        Group("记录", _there(records)),
-        Group("统计与报告", _there(sums)),
-        Group("组织与人员", _there(people)),
+        Group("", [_link("今日待办", "home", "home", "home")]),
+        Group("记录", records),
+        Group("统计与报告", sums),
+        Group("组织与人员", people),
     ]
     for group in groups:
         for link in group.links:
@@ -78,15 +78,8 @@ def _groups(request: HttpRequest) -> list[Group]:
     return [group for group in groups if group.links]
 
 
-def _link(label: str, name: str, icon: str, where: str, *args: str) -> Link | None:
-    try:
-        return Link(label, reverse(name, args=args), icon, where)
-    except NoReverseMatch:
-        return None
-
-
-def _there(links: "list[Link | None]") -> list[Link]:
-    return [link for link in links if link is not None]
+def _link(label: str, name: str, icon: str, where: str, *args: str) -> Link:
+    return Link(label, reverse(name, args=args), icon, where)
 
 
 AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}

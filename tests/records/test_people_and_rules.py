@@ -1,8 +1,11 @@
 """Members with their posts, the tree of organisations, the rule table."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from branches.models import Change, Duty, Member, Organization, Post
 from tests.records.posting import error_at, fields_of, send, sentences, summary
@@ -226,3 +229,31 @@ def test_a_rules_mistakes_stand_at_the_field(enter, cast, office, changes, field
     assert sentence in error_at(answer, field)
     assert Duty.objects.count() == before
     assert send(client, "/duties/add/", **good).status_code == 302
+
+
+def test_the_second_to_save_an_organisation_sees_what_the_first_changed(
+    client: Client, cast: SimpleNamespace, office: SimpleNamespace
+) -> None:
+    client.force_login(cast.administrator)
+    url = reverse("organization_edit", args=[office.first.pk])
+    opened = client.get(url).context["form"]
+    values = {
+        "name": office.first.name,
+        "short_name": office.first.short_name,
+        "kind": "branch",
+        "parent": office.bureau.pk,
+        "founded_on": "2015-01-01",
+        "opened_as": opened["opened_as"].value(),
+    }
+    assert values["opened_as"]
+    assert b'name="opened_as"' in client.get(url).content
+    assert client.post(url, values | {"term_ends_on": "2028-01-01"}).status_code == 302
+    answer = client.post(url, values | {"term_ends_on": "2027-09-15"})
+    assert answer.status_code == 200
+    assert "任期届满日期现为“2028-01-01”" in answer.content.decode()
+    office.first.refresh_from_db()
+    assert str(office.first.term_ends_on) == "2028-01-01"
+    again = values | {"term_ends_on": "2027-09-15", "opened_as": answer.context["form"]["opened_as"].value()}
+    assert client.post(url, again).status_code == 302
+    office.first.refresh_from_db()
+    assert str(office.first.term_ends_on) == "2027-09-15"
