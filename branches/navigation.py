@@ -82,11 +82,21 @@ def _link(label: str, name: str, icon: str, where: str, *args: str) -> Link:
     return Link(label, reverse(name, args=args), icon, where)
 
 
-AREAS = {"figure": "figures", "report": "reports", "import": "imports", "member": "members"}
-AREAS |= {"draft": "drafts"}
-AREAS |= {"completion": "completion"}
-AREAS |= {"account": "accounts", "quality": "quality"}
-AREAS |= {"organization": "organizations", "duty": "duties", "bin": "bin", "home": "home"}
+AREAS = {
+    "account": "accounts",
+    "bin": "bin",
+    "completion": "completion",
+    "draft": "drafts",
+    "duty": "duties",
+    "figure": "figures",
+    "home": "home",
+    "import": "imports",
+    "member": "members",
+    "organization": "organizations",
+    "quality": "quality",
+    "report": "reports",
+}
+"""The part of the site by the first word of an address's name."""
 
 
 def area(request: HttpRequest) -> str:
