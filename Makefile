@@ -1,6 +1,6 @@
 # Everything here needs a Python >= 3.11 and make, nothing else. The README says more.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint lock
+.PHONY: help setup setup-dev run test lint bench lock
 
 BIN := .venv/bin
 
@@ -9,6 +9,7 @@ help:
 	@echo "make test    全部检查和测试"
 	@echo "make setup   只安装运行所需的依赖到 .venv"
 	@echo "make lint    只做静态检查"
+	@echo "make bench   测量导入的速度和内存（约十分钟）"
 	@echo "make lock    按 requirements/*.in 重新锁定依赖版本（需要 uv）"
 
 setup:
@@ -35,9 +36,13 @@ lint: setup-dev
 test: lint
 	$(BIN)/pytest --numprocesses=auto $(PYTEST_ARGS)
 
+# BENCH_ARGS="--compare 2000 --site 0" is a short one.
+bench: setup-dev
+	@$(BIN)/python -m bench $(BENCH_ARGS)
+
 lock: setup-dev
 	@command -v uv >/dev/null || { echo "make lock 需要 uv：https://docs.astral.sh/uv/" >&2; exit 1; }
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--no-emit-find-links --output-file requirements/run.txt requirements/run.in
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--no-emit-find-links --constraint requirements/run.txt --output-file requirements/dev.txt requirements/dev.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--output-file requirements/run.txt requirements/run.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--constraint requirements/run.txt --output-file requirements/dev.txt requirements/dev.in

@@ -67,9 +67,12 @@ def reach(user: "User | AnonymousUser", permission: Permission) -> list[str]:
     return top
 
 
-def within_reach(user: "User | AnonymousUser", permission: Permission, column: str) -> Q:
-    """The condition “where this person has the permission” on a path column; nothing without a role."""
-    parts: Iterable[Q] = (under_path(column, path) for path in reach(user, permission))
+def within_reach(user: "User | AnonymousUser", permission: Permission, column: str, wide: bool = False) -> Q:
+    """The condition “where this person has the permission” on a path column; nothing without a role.
+
+    ``wide``: as in ``under_path``.
+    """
+    parts: Iterable[Q] = (under_path(column, path, wide) for path in reach(user, permission))
     return reduce(or_, parts, Q(pk__in=[]))
 
 
@@ -81,6 +84,14 @@ def may(
     if organization is None:
         return bool(paths)
     return any(organization.path.startswith(path) for path in paths)
+
+
+MANY = 300
+"""Organisations from which on rows are looked up as an index finds them (``paths.under_path``, ``wide``)."""
+
+
+def reaches_many(user: "User | AnonymousUser", permission: Permission) -> bool:
+    return organizations_for(user, permission)[MANY : MANY + 1].exists()
 
 
 def organizations_for(user: "User | AnonymousUser", permission: Permission) -> "QuerySet[Organization]":

@@ -11,12 +11,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models.signals import m2m_changed, post_delete
 from django.http import HttpRequest, HttpResponse
+
+from branches.numbers import written
 
 if TYPE_CHECKING:
     from branches.models import ImportBatch, User
@@ -70,12 +74,17 @@ class HistoryMiddleware:
             return self.get_response(request)
 
 
+_PLAIN = frozenset({str, int, bool})
+
+
 def plain(value: Any) -> Any:
     """A field's value as JSON can keep it: dates as ISO text, decimals as text, files as their name."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return str(value)
+        return written(value)  # 1 and 1.00 are no change
     if isinstance(value, models.fields.files.FieldFile):
         return value.name
     return value
@@ -83,12 +92,21 @@ def plain(value: Any) -> Any:
 
 def state(instance: models.Model) -> dict[str, Any]:
     """The stored columns of a row that history keeps, by attribute name."""
-    untracked: frozenset[str] = getattr(instance, "untracked", frozenset())
+    names, values_of = _kept_columns(type(instance))
+    values = values_of(instance)
     return {
-        field.attname: plain(getattr(instance, field.attname))
-        for field in instance._meta.concrete_fields
-        if field.attname not in untracked
+        name: value if value is None or type(value) in _PLAIN else plain(value)
+        for name, value in zip(names, values, strict=True)
     }
+
+
+@cache
+def _kept_columns(model: type[models.Model]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Their names, and how to take all of them from a row at once."""
+    untracked: frozenset[str] = getattr(model, "untracked", frozenset())
+    names = (field.attname for field in model._meta.concrete_fields)
+    kept = tuple(name for name in names if name not in untracked)
+    return kept, attrgetter(*kept)
 
 
 def difference(
@@ -107,24 +125,31 @@ def change_for(
     instance: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None, *, action: str = ""
 ) -> "models.Model | None":
     """The unsaved ``Change`` for one row, or None when nothing that history keeps has changed."""
-    change_model = apps.get_model("branches", "Change")
+    told = told_of(instance, before, after, action=action)
+    return None if told is None else apps.get_model("branches", "Change")(**told)
+
+
+def told_of(
+    instance: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None, *, action: str = ""
+) -> dict[str, Any] | None:
+    """The columns of that ``Change``."""
     was, now = difference(before, after)
     if before is not None and after is not None and not now:
         return None
     actor = current_actor()
     subject_label, subject_id = instance.history_subject()  # type: ignore[attr-defined]
-    return change_model(
-        record_label=instance._meta.label_lower,
-        record_id=instance.pk,
-        subject_label=subject_label,
-        subject_id=subject_id,
-        action=action or _action(was, now),
-        before=was,
-        after=now,
-        user_id=actor.user.pk if actor.user else None,
-        source=actor.source,
-        batch_id=actor.batch.pk if actor.batch else None,
-    )
+    return {
+        "record_label": instance._meta.label_lower,
+        "record_id": instance.pk,
+        "subject_label": subject_label,
+        "subject_id": subject_id,
+        "action": action or _action(was, now),
+        "before": was,
+        "after": now,
+        "user_id": actor.user.pk if actor.user else None,
+        "source": actor.source,
+        "batch_id": actor.batch.pk if actor.batch else None,
+    }
 
 
 def _action(was: dict[str, Any] | None, now: dict[str, Any] | None) -> str:

@@ -45,6 +45,8 @@ def _groups(request: HttpRequest) -> list[Group]:
         for slug, model in RECORDS.items()
         if may(user, model.view_permission)
     ]
+    if may(user, Permission.VIEW):
+        records += [_link("日历", "calendar", "calendar", "calendar")]
     if may(user, Permission.WRITE):
         records += [_link("待核对", "quality_list", "warning", "quality")]
     sums: list[Link] = []
@@ -52,10 +54,12 @@ def _groups(request: HttpRequest) -> list[Group]:
         sums += [_link("完成情况", "completion", "done", "completion")]
     if any(may(user, each) for each in (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)):
         sums += [_link("台账与指标", "figures", "figures", "figures")]
+    if may(user, Permission.VIEW):
+        sums += [_link("支部工作手册", "handbook", "book", "handbook")]
     if may(user, Permission.REPORT):
         sums += [_link("年度报告", "reports", "report", "reports")]
         sums += [_link("填写与核对文稿", "draft_upload", "edit", "drafts")]
-    if may(user, Permission.IMPORT):
+    if may(user, Permission.IMPORT) or may(user, Permission.WRITE_DISCIPLINE):
         sums += [_link("导入台账", "import_list", "import", "imports")]
     people: list[Link] = []
     if may(user, Permission.VIEW):
@@ -85,13 +89,20 @@ def _link(label: str, name: str, icon: str, where: str, *args: str) -> Link:
 AREAS = {
     "account": "accounts",
     "bin": "bin",
+    "calendar": "calendar",
     "completion": "completion",
     "draft": "drafts",
     "duty": "duties",
     "figure": "figures",
+    "final": "reports",
+    "handbook": "handbook",
     "home": "home",
     "import": "imports",
+    "job": "jobs",
+    "manuscript": "reports",
     "member": "members",
+    "outline": "reports",
+    "own": "figures",
     "organization": "organizations",
     "quality": "quality",
     "report": "reports",

@@ -7,7 +7,7 @@ bound must sort behind every step in any collation of PostgreSQL: letters and di
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 STEP = 5
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -26,12 +26,16 @@ def step(key: int) -> str:
     return digits.rjust(STEP, "0")
 
 
-def under_path(column: str, path: str) -> Q:
+def under_path(column: str, path: str, wide: bool = False) -> Q:
     """The condition “at or below this path”. An empty path would mean everything, so it matches nothing.
 
     ``column`` is ``path`` on organisations, or leads to it: ``organization__path``. Then the organisations
     are asked for in a subquery: over a join, SQLite would walk the rows of all of them by their date. One
     branch among 5,000 took 900 ms that way and takes 0.1 ms this way.
+
+    ``wide`` says that the path holds much of what there is, and that the rows are asked for in the order of
+    an index, a page at a time: each is then looked up as it comes. The other way SQLite would fetch and sort
+    the rows of every organisation first.
     """
     if not path:
         return Q(pk__in=[])
@@ -39,7 +43,10 @@ def under_path(column: str, path: str) -> Q:
     if column == "path":
         return here
     organizations = apps.get_model("branches", "Organization").objects.filter(here).order_by()
-    return Q(**{f"{column.removesuffix('__path')}__in": organizations})
+    owner = column.removesuffix("__path")
+    if wide:
+        return Q(Exists(organizations.filter(pk=OuterRef(owner))))
+    return Q(**{f"{owner}__in": organizations})
 
 
 def spanning(paths: Iterable[str]) -> Q:

@@ -19,6 +19,24 @@ def _a_year_before(day: datetime.date) -> datetime.date:
     return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
 
 
+def _range_name(start: datetime.date, end: datetime.date) -> str:
+    """A range that is no year, half, quarter or month; what both ends share is said once."""
+    whole_months = start.day == 1 and end == last_of_month(end.year, end.month)
+    if whole_months and (start.month, end.month) == (1, 12):
+        return f"{start.year}至{end.year}年"
+    if whole_months and start.year == end.year:
+        return f"{start.year}年{start.month}至{end.month}月"
+    first = f"{start.year}年{start.month}月" + ("" if whole_months else f"{start.day}日")
+    if start == end:
+        return first
+    last = f"{end.year}年" if end.year != start.year else ""
+    if whole_months:
+        return f"{first}至{last}{end.month}月"
+    if last or end.month != start.month:
+        last += f"{end.month}月"
+    return f"{first}至{last}{end.day}日"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from ``start`` to ``end``, both included; ``name`` is how prose calls them.
@@ -65,15 +83,18 @@ class Period:
         )
 
     @classmethod
+    def to_third_quarter(cls, year: int) -> "Period":
+        return cls(datetime.date(year, 1, 1), datetime.date(year, 9, 30), f"{year}年前三季度")
+
+    @classmethod
     def between(cls, start: datetime.date, end: datetime.date) -> "Period":
-        """Any range; one that is exactly a year, half, quarter or month is called so."""
+        """Any range, called as prose calls it: 2023年上半年, 2023年1至11月, 2023年3月5日至20日."""
         if start.day == 1 and start.year == end.year:
-            for units in UNITS.values():
-                for period in units(start.year):
-                    if (period.start, period.end) == (start, end):
-                        return period
-        first, last = (f"{day.year}年{day.month}月{day.day}日" for day in (start, end))
-        return cls(start, end, first if start == end else f"{first}至{last}")
+            named = [unit for units in UNITS.values() for unit in units(start.year)]
+            for period in (*named, cls.to_third_quarter(start.year)):
+                if (period.start, period.end) == (start, end):
+                    return period
+        return cls(start, end, _range_name(start, end))
 
     def previous(self) -> "Period":
         """The same period one year earlier: 去年. What ends with a month ends with that month there too."""
@@ -104,6 +125,7 @@ PARTS: dict[str, tuple[str, Callable[[int], Period]]] = {
     "": ("全年", Period.year),
     **{f"h{n}": (HALVES[n - 1], partial(Period.half, half=n)) for n in (1, 2)},
     **{f"q{n}": (f"第{QUARTERS[n - 1]}季度", partial(Period.quarter, quarter=n)) for n in (1, 2, 3, 4)},
+    "q1-3": ("前三季度", Period.to_third_quarter),
     **{f"m{n}": (f"{n}月", partial(Period.month, month=n)) for n in range(1, 13)},
 }
 """What may be asked for of a year, by its name in addresses."""

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -98,6 +99,16 @@ class OrganizationQuerySet(TrackedQuerySet["Organization"]):
             Q(founded_on=None) | Q(founded_on__lte=day), Q(dissolved_on=None) | Q(dissolved_on__gt=day)
         )
 
+    def mentioning(self, words: Iterable[str]) -> Self:
+        """Those in whose name, or the name of the one above, every one of the words occurs."""
+        found = self
+        for word in words:
+            own = Q(name__icontains=word) | Q(short_name__icontains=word)
+            found = found.filter(
+                own | Q(parent__name__icontains=word) | Q(parent__short_name__icontains=word)
+            )
+        return found
+
     def named(self, name: str) -> "Organization":
         """The one organisation of that full or short name; a full name wins over a short one.
 
@@ -114,7 +125,7 @@ class MemberQuerySet(TrackedQuerySet[Row]):
         return self.filter(deleted_at=None)
 
     def binned(self) -> Self:
-        return self.exclude(deleted_at=None)
+        return self.filter(deleted_at__isnull=False)
 
     def under(self, organization: "Organization") -> Self:
         return self.filter(under_path("organization__path", organization.path))
@@ -137,27 +148,53 @@ class RecordQuerySet(TrackedQuerySet[Row]):
 
     def binned(self) -> Self:
         """In the recycle bin."""
-        return self.exclude(deleted_at=None)
+        return self.filter(deleted_at__isnull=False)
 
-    def within_reach_of(self, user: "User | AnonymousUser", permission: access.Permission) -> Self:
-        """Rows, deleted ones included, of the organisations where this person has that permission."""
-        return self.filter(access.within_reach(user, permission, "organization__path"))
+    def within_reach_of(
+        self, user: "User | AnonymousUser", permission: access.Permission, wide: bool = False
+    ) -> Self:
+        """Rows, deleted ones included, of the organisations where this person has that permission.
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Live rows that this person may read."""
-        return self.live().within_reach_of(user, self.model.view_permission)  # type: ignore[attr-defined]
+        ``wide``: those are many, and a page in the order of an index is wanted (``paths.under_path``).
+        """
+        return self.filter(access.within_reach(user, permission, "organization__path", wide))
 
-    def editable_by(self, user: "User | AnonymousUser") -> Self:
-        """Live rows that this person may change."""
-        return self.live().within_reach_of(user, self.model.write_permission)  # type: ignore[attr-defined]
+    def visible_to(self, user: "User | AnonymousUser", wide: bool = False) -> Self:
+        """Live rows that this person may read; ``wide`` as in ``within_reach_of``."""
+        permission = self.model.view_permission  # type: ignore[attr-defined]
+        return self.live().within_reach_of(user, permission, wide)
+
+    def editable_by(self, user: "User | AnonymousUser", wide: bool = False) -> Self:
+        """Live rows that this person may change; ``wide`` as in ``within_reach_of``."""
+        return self.live().within_reach_of(user, self.model.write_permission, wide)  # type: ignore[attr-defined]
+
+    def without_texts(self) -> Self:
+        """For lists: minutes and other long texts are left where they are."""
+        fields = self.model._meta.concrete_fields
+        return self.defer(*(field.name for field in fields if isinstance(field, models.TextField)))
 
     def held_in(self, period: Span) -> Self:
         """Dated within the period; its first and last day count."""
         return self.filter(date__gte=period.start, date__lte=period.end)
 
-    def under(self, organization: "Organization") -> Self:
-        """Of the organisation and everything below it."""
-        return self.filter(under_path("organization__path", organization.path))
+    def under(self, organization: "Organization", wide: bool = False) -> Self:
+        """Of the organisation and everything below it; ``wide`` as in ``within_reach_of``."""
+        return self.filter(under_path("organization__path", organization.path, wide))
+
+
+class AttachmentQuerySet(TrackedQuerySet[Row]):
+    """Files kept with records. Nothing is hidden by default: say ``live``."""
+
+    def live(self) -> Self:
+        return self.filter(deleted_at=None)
+
+    def binned(self) -> Self:
+        """Put into the recycle bin by themselves; the record's own deletion leaves them as they are."""
+        return self.filter(deleted_at__isnull=False)
+
+    def of(self, record: models.Model) -> Self:
+        kind = ContentType.objects.get_for_model(record)
+        return self.filter(content_type=kind, object_id=record.pk)
 
 
 class PartQuerySet(TrackedQuerySet[Row]):

@@ -208,6 +208,7 @@ def body(letter: Letter) -> str:
         "mail/reminder.txt",
         {
             "user": letter.user,
+            "site": settings.SITE_URL,
             "due": letter.of(stages.DUE),
             "overdue": letter.of(stages.OVERDUE),
             "below": letter.by_duty,

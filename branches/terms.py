@@ -12,6 +12,8 @@ from branches.models import Organization
 
 WARNED = (1, 3, 6)
 """Months before the end of a term at which it is said, the most urgent first."""
+LOOKED_AHEAD = datetime.timedelta(days=190)
+"""Six months and some days: which rows to read; ``ending_terms`` says exactly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ password.
 import contextlib
 import errno
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -66,6 +67,14 @@ def number(name: str, default: int, lowest: int, highest: int) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """A comma-separated list without empty entries."""
     return [entry.strip() for entry in text(name, default).split(",") if entry.strip()]
+
+
+def address(name: str) -> str:
+    """Where a site is reached: ``https://host`` or ``http://host:port``, no slash at its end; or empty."""
+    value = text(name).rstrip("/")
+    if value and not re.fullmatch(r"https?://([\w.-]+|\[[0-9a-fA-F:]+\])(:\d+)?", value):
+        raise ImproperlyConfigured(f"{name} 应为网站的地址，如 https://ledger.example.org，现在是“{value}”。")
+    return value
 
 
 def data_folder(default: Path) -> Path:

@@ -14,7 +14,7 @@ if not os.environ.get("TEST_DATA_DIR"):
     atexit.register(shutil.rmtree, os.environ["TEST_DATA_DIR"], ignore_errors=True)
 os.environ["DATA_DIR"] = os.environ["TEST_DATA_DIR"]
 os.environ["SECRET_KEY"] = "for tests only, " * 4
-for name in ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "EMAIL_HOST"):
+for name in ("ALLOWED_HOSTS", "DEBUG", "HTTPS", "EMAIL_HOST", "SITE_URL"):
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403
@@ -34,5 +34,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(exist_ok=True)
+JOBS_IN_PROCESS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False

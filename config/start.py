@@ -20,10 +20,11 @@ from django.db import connection
 from waitress import create_server
 
 from config import environment, listen, prepare, problems
+from config.oversized import answer_oversized
 
 THREADS = 8
 CONNECTIONS = 1000
-LARGEST_REQUEST = 256 * 1024 * 1024  # bytes: a dozen attachments of 20 MB in one form
+LARGEST_REQUEST = 420 * 1024 * 1024  # bytes: twenty attachments of 20 MB in one form
 
 
 def say(line: str) -> None:
@@ -85,6 +86,7 @@ def serve(listening: socket.socket) -> None:
         ident="",
         **(behind_proxy if proxy else {}),
     )
+    answer_oversized(server)
     server.run()
 
 

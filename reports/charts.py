@@ -91,6 +91,29 @@ def stacked(described: str, labels: Sequence[str], columns: Sequence[Sequence[in
     return Chart(described, boxes=tuple(boxes), values=tuple(values), labels=_labels(labels))
 
 
+def side_by_side(described: str, labels: Sequence[str], columns: Sequence[Sequence[int]]) -> Chart:
+    """For each label a column of every series beside the others; the first has its value above.
+
+    The highest column takes all the room; a value of 0 has no column.
+    """
+    highest = max((value for column in columns for value in column), default=0)
+    place = _place(labels)
+    boxes: list[Box] = []
+    values: list[Text] = []
+    for position, column in enumerate(columns):
+        width = place * BAR / len(column)
+        for series, value in enumerate(column, start=1):
+            left = LEFT + place * (position + (1 - BAR) / 2) + width * (series - 1)
+            height = value * ROOM / highest if highest else 0
+            if value:
+                boxes.append(
+                    Box(round(left, 1), round(BASE - height, 1), round(width, 1), round(height, 1), series)
+                )
+            if series == 1:
+                values.append(Text(round(left + width / 2, 1), round(BASE - height - 7, 1), str(value)))
+    return Chart(described, boxes=tuple(boxes), values=tuple(values), labels=_labels(labels))
+
+
 def line(
     described: str, labels: Sequence[str], values: Sequence[float | None], scale: Sequence[int]
 ) -> Chart:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
@@ -125,3 +126,14 @@ def in_words(found: Completion, name: Callable[[Period], str] = str) -> str:
 def short(period: Period) -> str:
     """3月, 第一季度, 上半年 — a part of a year without the year; 全年 for all of it."""
     return period.name.removeprefix(f"{period.start.year}年") or "全年"
+
+
+def notes(found: Completion) -> list[str]:
+    """1月至3月：未设党小组 — why it did not apply, each reason with the part of the year it holds for."""
+    said = []
+    for reason, run in groupby(found.slots, key=lambda slot: "" if slot.is_ahead else slot.reason):
+        names = [short(slot.period) for slot in run]
+        if reason:
+            span = names[0] if len(names) == 1 else f"{names[0]}至{names[-1]}"
+            said.append(f"{span}：{reason}")
+    return said

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from reports.figures.registry import Figure, FigureValue
 from reports.periods import Period
+from reports.placeholders import Style
 
 
 class Level(IntEnum):
@@ -30,7 +31,7 @@ class Number:
     """A counted number as printed, the figure value it states and the period it was counted in.
 
     ``before`` is set when the text states the change against an earlier value (``增加3``); its period is
-    ``period.previous()``.
+    ``period.previous()``. ``styles``: how it was asked for, where it stands in prose.
     """
 
     kind: ClassVar[str] = "number"
@@ -38,6 +39,12 @@ class Number:
     value: FigureValue
     period: Period
     before: FigureValue | None = None
+    styles: frozenset[Style] = frozenset()
+
+    @property
+    def missing(self) -> bool:
+        """Whether no record stands behind it, or behind what it is compared with."""
+        return self.value.value is None or (self.before is not None and self.before.value is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,19 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count or list taken from the completion of duties; ``lines`` says what is behind it."""
+    """A count or list taken from the completion of duties; ``lines`` says what is behind it.
+
+    ``styles`` and ``limit``: how it was asked for. ``missing``: there is nothing to count or to list.
+    """
 
     kind: ClassVar[str] = "tally"
     text: str
     name: str
     definition: str
     lines: tuple[str, ...] = ()
+    styles: frozenset[Style] = frozenset()
+    limit: int | None = None
+    missing: bool = False
 
 
 Span = str | Number | Listing | Tally

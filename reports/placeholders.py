@@ -15,6 +15,8 @@ style      prints
 ``无记录``   the sentence stays, and says 无记录 (a measure word behind it goes with it)
 ``有``      nothing; the sentence stands only when there are records
 ``无``      nothing; the sentence stands only when there are none
+``多``      nothing; the sentence stands only when there are two or more
+``单``      nothing; the sentence stands only when there is exactly one
 =========  ======================================================================================
 
 A list of titles out of the records is ``【主题党日主题·列举3】``: at most three of them, then 等.
@@ -76,19 +78,23 @@ class Style(StrEnum):
     KEPT = "无记录"
     PRESENT = "有"
     ABSENT = "无"
+    SEVERAL = "多"
+    SINGLE = "单"
 
 
 _STYLES = {style.value: style for style in Style}
-_ALONE = frozenset({Style.PRESENT, Style.ABSENT})
+CONDITIONS = frozenset({Style.PRESENT, Style.ABSENT, Style.SEVERAL, Style.SINGLE})
+"""They print nothing and go with no other style."""
 _APPEARANCES = frozenset({Style.VAGUE, Style.CHINESE})
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a text, and in which of its lines (from 1)."""
+    """What is wrong with a text, and in which of its lines (from 1); ``near``: words of it at the place."""
 
     line: int
     message: str
+    near: str = ""
 
     def __str__(self) -> str:
         return f"第{self.line}行：{self.message}"
@@ -113,7 +119,7 @@ class Placeholder:
 
     @property
     def prints(self) -> bool:
-        return not self.styles & _ALONE
+        return not self.styles & CONDITIONS
 
 
 def scan(text: str, line: int = 1) -> list[str | Placeholder]:
@@ -135,7 +141,10 @@ def scan(text: str, line: int = 1) -> list[str | Placeholder]:
 def _plain(text: str, line: int) -> str:
     for bracket, partner in ((OPEN, CLOSE), (CLOSE, OPEN)):
         if bracket in text:
-            raise PlaceholderError([Problem(line, f"“{bracket}”没有对应的“{partner}”。")])
+            place = text.index(bracket)
+            raise PlaceholderError(
+                [Problem(line, f"“{bracket}”没有对应的“{partner}”。", text[max(place - 6, 0) : place + 10])]
+            )
     return text
 
 
@@ -148,29 +157,29 @@ def _placeholder(inside: str, line: int) -> Placeholder:
         if word not in _STYLES:
             known = "、".join(_STYLES)
             raise PlaceholderError(
-                [Problem(line, f"“【{inside}】”中的样式“{word}”不认识，可用的有：{known}。")]
+                [Problem(line, f"“【{inside}】”中的样式“{word}”不认识，可用的有：{known}。", inside)]
             )
         styles.append(_STYLES[word])
     limit = None
     if listing := _LISTING.match(name):
         name, limit = listing["name"].strip(), int(listing["limit"] or LISTING_DEFAULT)
         if not 0 < limit < 100:
-            raise PlaceholderError([Problem(line, f"“【{inside}】”列举的个数应在1到99之间。")])
+            raise PlaceholderError([Problem(line, f"“【{inside}】”列举的个数应在1到99之间。", inside)])
     chosen = frozenset(styles)
     if conflict := _conflict(chosen, limit):
-        raise PlaceholderError([Problem(line, f"“【{inside}】”{conflict}")])
+        raise PlaceholderError([Problem(line, f"“【{inside}】”{conflict}", inside)])
     return Placeholder(name, chosen, line, limit)
 
 
 def _conflict(styles: frozenset[Style], limit: int | None) -> str:
-    if styles & _ALONE and len(styles) > 1:
-        return "中，“有”“无”不能与其他样式同用。"
+    if styles & CONDITIONS and len(styles) > 1:
+        return "中，“有”“无”“多”“单”不能与其他样式同用。"
     if styles >= _APPEARANCES:
         return "中，“余”与“汉字”只能选一个。"
     if Style.CHANGE in styles and styles & {Style.VAGUE, Style.CHINESE, Style.LAST_YEAR}:
         return "中，“增减”不能与“余”“汉字”“去年”同用。"
-    if limit is not None and styles - _ALONE:
-        return "是列举，只能用“有”“无”样式。"
+    if limit is not None and styles - CONDITIONS:
+        return "是列举，只能用“有”“无”“多”“单”样式。"
     return ""
 
 
@@ -203,4 +212,5 @@ def unknown_name(placeholder: Placeholder, names: Iterable[str]) -> Problem:
     """The problem of a placeholder whose name is none of ``names``, with the likeliest ones."""
     likely = difflib.get_close_matches(placeholder.name, list(names), n=3, cutoff=0.5)
     hint = f"是否指：{'、'.join(likely)}？" if likely else "请从指标清单中选用。"
-    return Problem(placeholder.line, f"没有名为“{placeholder.name}”的指标或内容。{hint}")
+    name = placeholder.name
+    return Problem(placeholder.line, f"没有名为“{name}”的指标或内容。{hint}", name)

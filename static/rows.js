@@ -8,6 +8,9 @@
       title.textContent = siblings.length > 1 ? `${title.dataset.rowTitle} ${place}` : title.dataset.rowTitle;
       const order = row.querySelector("input[name$='-ORDER']");
       if (order) order.value = place;
+      const [up, down] = ["[data-row-up]", "[data-row-down]"].map((name) => row.querySelector(name));
+      up?.setAttribute("aria-disabled", String(place === 1));
+      down?.setAttribute("aria-disabled", String(place === siblings.length));
     });
   };
 
@@ -21,6 +24,15 @@
     number(document);
     row.querySelector("input:not([type=hidden]), select, textarea").focus();
     return row;
+  };
+
+  // The button stays under the finger and in focus, so that a row is moved further by the same key.
+  const moved = (row, button) => {
+    number(document);
+    button.focus();
+    row.scrollIntoView({ block: "nearest" });
+    const said = row.closest("[data-rows]").querySelector("[data-rows-said]");
+    if (said) said.textContent = `已移到第 ${[...row.parentElement.children].indexOf(row) + 1} 项`;
   };
 
   const addMaterial = (item) => {
@@ -45,12 +57,10 @@
       part.querySelector("[data-rows-add]").focus();
     } else if (button.matches("[data-row-up]") && row.previousElementSibling) {
       row.previousElementSibling.before(row);
-      number(document);
-      button.focus();
+      moved(row, button);
     } else if (button.matches("[data-row-down]") && row.nextElementSibling) {
       row.nextElementSibling.after(row);
-      number(document);
-      button.focus();
+      moved(row, button);
     }
   });
 

@@ -2,7 +2,7 @@
 (() => {
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-sending]");
-    if (!form) return;
+    if (!form || event.defaultPrevented) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -1,4 +1,5 @@
-"""A real browser on a running site: ``page`` for a desk, ``phone`` for a telephone, ``live`` for the site.
+"""A real browser on a running site: ``page`` for a desk, ``phone`` for a telephone, ``live`` for the site;
+``look`` judges the page as it stands.
 
 Mark such tests ``@pytest.mark.browser``. Addresses are relative: ``page.goto("/")``. What the browser
 complains about (an error in a script, something the content security policy forbids, a missing stylesheet, an
@@ -10,7 +11,9 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -42,7 +45,44 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The last list counts, so that it repeats Playwright's. New are the pages below the address line, which
+    # nobody sees and which are drawn for every window.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,OmniboxPopupWebUI,AimEnabled,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,AvoidCORSURLLoaderRestartOnRedirect,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,"
+    "OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning,Translate",
 ]
+
+SMALL = """
+() => [...document.querySelectorAll('.btn, .form-control, .form-select, .side-link, .segments label')]
+  .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
+  .map((each) => "too small for a finger: " + each.outerHTML.slice(0, 120))
+"""
+SHUT_OUT = """
+axe.run({resultTypes: ["violations"]}).then((found) => found.violations.map((each) =>
+  `${each.id}: ${each.help}` + each.nodes.map((node) => `\n  ${node.html}`).join("")))
+"""
+
+
+def wide(page: Page) -> int:
+    """Pixels by which the page is wider than the screen."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: sideways, too small for a finger, shutting somebody out."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+    too_wide = [f"{wide(page)} px too wide"] if wide(page) > 0 else []
+    return too_wide + page.evaluate(SMALL) + page.evaluate(SHUT_OUT)
+
+
+def look(page: Page) -> None:
+    """Whatever page a click has led to: nothing sideways, nothing too small for a finger, nobody shut out."""
+    page.wait_for_load_state()
+    found = faults(page)
+    assert not found, f"{page.url}:\n" + "\n".join(found)
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +99,7 @@ def chromium_browser() -> Iterator[Browser]:
 @pytest.fixture
 def live(live_server: LiveServer, transactional_db: None) -> LiveServer:
     """The site, running; ``live.url`` is its address. It sees what the test has saved, and the reverse."""
+    ContentType.objects.clear_cache()  # a late request of the test before may have filled it
     return live_server
 
 

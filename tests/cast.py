@@ -7,6 +7,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from branches.models import Member, Organization, Post, Role, User
 
@@ -54,6 +55,13 @@ def cast(office: SimpleNamespace) -> SimpleNamespace:
         viewer=make_user("viewer", "viewer", office.bureau),
         stranger=make_user("stranger"),
     )
+
+
+@pytest.fixture
+def administrator(client: Client, cast: SimpleNamespace) -> Client:
+    """``client``, signed in as the administrator of the bureau."""
+    client.force_login(cast.administrator)
+    return client
 
 
 @pytest.fixture

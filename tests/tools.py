@@ -3,6 +3,7 @@
 ``browser``  chromium
 ``office``   LibreOffice and poppler-utils, with a Chinese font, to look at pages
 ``samples``  the folder of sample summaries named by ``SAMPLES_DIR`` (they are not part of the project)
+``sqlite``   SQLite, not a database named by ``DATABASE_URL``
 
 ``REFUSE_SKIPS=1`` turns every skip into a failure, so that a CI that lost a tool does not stay green;
 ``ALLOW_SKIPS=samples`` names markers that may skip all the same.
@@ -47,6 +48,8 @@ def missing(marker: str) -> str:
             return f"needs {lacking} (Debian: apt-get install {packages})"
     if marker == "samples" and not os.environ.get("SAMPLES_DIR"):
         return "needs the sample summaries (set SAMPLES_DIR to their folder)"
+    if marker == "sqlite" and os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return "is about SQLite's file (unset DATABASE_URL)"
     return ""
 
 
@@ -54,10 +57,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs chromium")
     config.addinivalue_line("markers", "office: needs LibreOffice, poppler-utils and a Chinese font")
     config.addinivalue_line("markers", "samples: needs the sample summaries in SAMPLES_DIR")
+    config.addinivalue_line("markers", "sqlite: is about SQLite's file")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    for marker in ("browser", "office", "samples"):
+    for marker in ("browser", "office", "samples", "sqlite"):
         if item.get_closest_marker(marker) and (lack := missing(marker)):
             pytest.skip(lack)
 

@@ -23,7 +23,7 @@ from branches.backup.create import USING, Created, create, stamp
 from branches.backup.files import Files, bringing_in
 from branches.backup.keys import continue_after
 from branches.backup.manifest import Manifest
-from branches.models import Change, Organization, User
+from branches.models import Change, Job, Organization, User
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ def _exchange(
                 if not replace:
                     raise Refused("数据库中刚刚有了数据，没有恢复任何内容。")
                 before = create(_beside(path))
-            rows.empty_tables([*tables, Session], USING)
+            rows.empty_tables([*tables, Session, Job], USING)
             names = rows.Names(using=USING)
             for model in tables:
                 rows.rows_in(model, _values(source, model), names, USING)

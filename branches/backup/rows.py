@@ -21,8 +21,9 @@ from branches.backup import Refused
 from branches.backup.archive import DAMAGED, Archive, is_safe
 
 MADE_BY_MIGRATE = frozenset({"contenttypes.contenttype", "auth.permission"})
-LEFT_OUT = MADE_BY_MIGRATE | {"sessions.session"}
-"""Signed-in sessions end with a restore: the people behind their keys may be others."""
+LEFT_OUT = MADE_BY_MIGRATE | {"sessions.session", "branches.job"}
+"""Signed-in sessions end with a restore, because the people behind their keys may be others; and so does
+work in the background."""
 BATCH = 1000
 
 Model = type[models.Model]

@@ -9,7 +9,7 @@ from branches.forms.lecture import LectureForm
 from branches.forms.meeting import MeetingForm
 from branches.forms.people import People
 from branches.forms.record import RecordForm
-from branches.forms.saving import save, save_all
+from branches.forms.saving import collect, collect_changed, save, save_all
 from branches.forms.talk import TalkForm
 from branches.forms.workitem import ClueForm, WorkItemForm
 
@@ -19,4 +19,16 @@ FORMS: dict[str, type[RecordForm]] = {
 }
 """The browser's form of every record type, by its short name."""
 
-__all__ = ["FORMS", "WHOLE", "BuiltRecord", "People", "build_record", "check", "remarks", "save", "save_all"]
+__all__ = [
+    "FORMS",
+    "WHOLE",
+    "BuiltRecord",
+    "People",
+    "build_record",
+    "check",
+    "collect",
+    "collect_changed",
+    "remarks",
+    "save",
+    "save_all",
+]

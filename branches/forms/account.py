@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Layout
 from django import forms
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from branches.access import Permission, organizations_for
 from branches.accounts import may_grant
-from branches.forms.choices import OrganizationChoice
+from branches.forms.choices import OrganizationChoice, first_of
 from branches.forms.fields import EMPTY_CHOICE, TextLine, dress
 from branches.forms.layout import Rows, Section
 from branches.forms.plain import PlainForm
@@ -28,7 +29,14 @@ class RoleForm(forms.Form):
     )
     organization = OrganizationChoice(label="党组织（含下级）", required=False)
 
-    def __init__(self, *args: Any, user: User, offered: Sequence[Organization], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: User,
+        offered: "QuerySet[Organization]",
+        listed: Sequence[Organization],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.user = user
@@ -39,8 +47,7 @@ class RoleForm(forms.Form):
             EMPTY_CHOICE,
             *((key, name) for key, name in Role.Kind.choices if may_grant(user, key)),
         ]
-        place.queryset = organizations_for(user, Permission.MANAGE)
-        place.choices = [EMPTY_CHOICE, *((each.pk, str(each)) for each in offered)]
+        place.offer(offered, {"for": Permission.MANAGE, "existing": "yes"}, listed)
         place.error_messages["invalid_choice"] = "请从列表中选择党组织。"
         dress(self)
 
@@ -89,6 +96,10 @@ RoleFormSet: Any = forms.formset_factory(
 )
 
 
+LONGEST_NAME: int = User._meta.get_field("username").max_length or 0
+"""Characters of a username; the model says so of a longer one, which SQLite would not look for."""
+
+
 class AccountForm(PlainForm):
     """An account and its roles; ``user`` is the administrator, ``instance`` somebody else's account.
 
@@ -127,16 +138,11 @@ class AccountForm(PlainForm):
         if self.instance.pk:
             rows = list(self.instance.roles.order_by("pk").values("kind", "organization"))
             self.initial["seen"] = self._held()
-        held = {row["organization"] for row in rows}
-        offered = [
-            each
-            for each in organizations_for(self.user, Permission.MANAGE)
-            if each.dissolved_on is None or each.pk in held
-        ]
+        held = Q(pk__in={row["organization"] for row in rows})
+        offered = organizations_for(self.user, Permission.MANAGE).filter(Q(dissolved_on=None) | held)
+        row_kwargs = {"user": self.user, "offered": offered, "listed": first_of(offered)}
         given: dict[str, Any] = {"data": self.data} if self.is_bound else {}
-        formset = RoleFormSet(
-            prefix="roles", initial=rows, form_kwargs={"user": self.user, "offered": offered}, **given
-        )
+        formset = RoleFormSet(prefix="roles", initial=rows, form_kwargs=row_kwargs, **given)
         if not rows:
             formset.extra = 1
         return formset
@@ -146,7 +152,7 @@ class AccountForm(PlainForm):
 
     def clean_username(self) -> str:
         name: str = User.normalize_username(self.cleaned_data["username"])
-        if User.objects.filter(username__iexact=name).exists():
+        if len(name) <= LONGEST_NAME and User.objects.filter(username__iexact=name).exists():
             raise forms.ValidationError(f"用户名“{name}”已有人使用，请换一个。")
         return name
 

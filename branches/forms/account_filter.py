@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches.access import Permission, organizations_for
-from branches.forms.choices import OrganizationChoice
+from branches.forms.choices import OrganizationChoice, mistyped
 from branches.forms.fields import TextLine, dress
 from branches.models import Role, User
 from branches.paths import under_path
@@ -26,7 +26,7 @@ class AccountFilter(forms.Form):
         self.label_suffix = ""
         organization = self.fields["organization"]
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
-        organization.offer(organizations_for(user, Permission.MANAGE))
+        organization.offer(organizations_for(user, Permission.MANAGE), {"for": Permission.MANAGE})
         organization.empty_label = "全部"
         dress(self)
 
@@ -36,6 +36,8 @@ class AccountFilter(forms.Form):
         wanted = self.cleaned_data
         if name := wanted.get("q", "")[:50]:
             rows = rows.filter(Q(display_name__icontains=name) | Q(username__icontains=name))
+        if mistyped(self):
+            return rows.none()
         roles = Role.objects.filter(user=OuterRef("pk"))
         if kind := wanted.get("kind"):
             roles = roles.filter(kind=kind)

@@ -1,107 +1,28 @@
-"""Files that come with a record: what they may be is decided by what is in them."""
+"""The forms by which files come to a record."""
 
-import hashlib
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
+from branches.attaching import LARGEST, WELCOME, Accepted, judged, keep
+from branches.filetypes import SUFFIXES
 from branches.forms.fields import dress
-from branches.forms.text import tidy_line
-from branches.models import Attachment
+from branches.models import Attachment, Record, User
 
-LARGEST = 20 * 1024 * 1024
 MOST_AT_ONCE = 20
-WELCOME = "PDF、Word、Excel、PPT、WPS、OFD 文件，或 JPG、PNG、GIF、WebP、HEIC 照片"
-
-IMAGES = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-}
-"""Images a browser shows by itself."""
-
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
-_OFFICE_SUFFIXES = {
-    ".doc": "application/msword",
-    ".wps": "application/vnd.ms-works",
-    ".xls": "application/vnd.ms-excel",
-    ".et": "application/vnd.ms-excel",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".dps": "application/vnd.ms-powerpoint",
-}
-_PACKAGES = {
-    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
-
-
-def media_type(file: UploadedFile) -> str | None:
-    """What the file is, by its content; None when it is nothing we keep."""
-    file.seek(0)
-    head = file.read(32)
-    file.seek(0)
-    for beginning, kind in _BEGINNINGS:
-        if head.startswith(beginning):
-            return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}:
-        return "image/heic"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _OFFICE_SUFFIXES.get(PurePosixPath(str(file.name).lower()).suffix)
-    if head.startswith(b"PK\x03\x04"):
-        return _package(file)
-    return None
-
-
-def _package(file: UploadedFile) -> str | None:
-    """Which kind of office document a ZIP archive is; only its table of contents is read."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return None
-    finally:
-        file.seek(0)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        return None
-    if "OFD.xml" in names:
-        return "application/ofd"
-    if "[Content_Types].xml" not in names:
-        return None
-    return next(
-        (kind for folder, kind in _PACKAGES.items() if any(name.startswith(folder) for name in names)), None
-    )
-
-
-def shown_name(name: str) -> str:
-    """The sender's name of the file without any folder, fit for a header and a page."""
-    last = PureWindowsPath(PurePosixPath(tidy_line(name)).name).name
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", last).strip(". ")[-200:] or "未命名文件"
+_DOCUMENTS = [suffix for kind, found in SUFFIXES.items() if not kind.startswith("image/") for suffix in found]
+OFFERED = ",".join(["image/*", *_DOCUMENTS])
+"""For the browser's chooser. HEIC is not named: a telephone then turns its photos into JPEG by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """A file that may be kept, and what was found out about it."""
+class Judged:
+    """Several files, each judged for itself; ``refused`` holds a sentence for each that is not kept."""
 
-    file: UploadedFile
-    name: str
-    media_type: str
-    sha256: str
+    accepted: list[Accepted]
+    refused: list[str]
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -109,44 +30,108 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """Several files at once; each is judged, and the refusal names the file."""
+    """Several files at once."""
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[Accepted]:
+    def clean(self, data: Any, initial: Any = None) -> Judged:
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:
             raise forms.ValidationError("请选择要上传的文件。")
         if len(files) > MOST_AT_ONCE:
-            raise forms.ValidationError(f"一次最多上传 {MOST_AT_ONCE} 个文件。")
-        accepted, wrong = [], []
+            raise forms.ValidationError(
+                f"选了 {len(files)} 个文件，一次最多上传 {MOST_AT_ONCE} 个，请分几次上传。"
+            )
+        found = Judged([], [])
         for file in files:
-            name = shown_name(str(file.name))
-            kind = None if file.size > LARGEST or not file.size else media_type(file)
-            if file.size > LARGEST:
-                wrong.append(f"“{name}”有 {file.size / 1024 / 1024:.1f} MB，超过 20 MB，请压缩后再上传。")
-            elif not file.size:
-                wrong.append(f"“{name}”是空文件。")
-            elif kind is None:
-                wrong.append(f"“{name}”的类型不能识别，可以上传{WELCOME}。")
-            else:
-                digest = hashlib.sha256()
-                for chunk in file.chunks():
-                    digest.update(chunk)
-                file.seek(0)
-                accepted.append(Accepted(file, name, kind, digest.hexdigest()))
-        if wrong:
-            raise forms.ValidationError(wrong)
-        return accepted
+            try:
+                found.accepted.append(judged(file))
+            except forms.ValidationError as error:
+                found.refused.extend(error.messages)
+        return found
 
 
 class AttachmentForm(forms.Form):
-    use_required_attribute = False
-    kind = forms.ChoiceField(label="附件类型", choices=Attachment.Kind.choices, initial=Attachment.Kind.OTHER)
-    uploads = ManyFilesField(label="文件", help_text=f"可以一次选多个，每个不超过 20 MB。支持{WELCOME}。")
+    """New attachments of a record. Valid when at least one file can be kept; the others are named."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    largest, most = LARGEST, MOST_AT_ONCE  # told to the script, which says no before anything is sent
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label="附件类型",
+        choices=[("", "按文件名自动判断"), *Attachment.Kind.choices],
+        required=False,
+        error_messages={"invalid_choice": "请从列表中选择附件类型。"},
+    )
+    uploads = ManyFilesField(
+        label="文件",
+        help_text=f"一次可以选 {MOST_AT_ONCE} 个，每个不超过 20 MB。支持 {WELCOME}。",
+        widget=ManyFilesInput(attrs={"accept": OFFERED}),
+    )
+
+    def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.record = record
         self.label_suffix = ""
         dress(self)
-        self.fields["kind"].error_messages["invalid_choice"] = "请从列表中选择附件类型。"
+
+    def clean_uploads(self) -> Judged:
+        """What is there already is not kept a second time: a telephone sends again when the net was gone."""
+        given: Judged = self.cleaned_data["uploads"]
+        known = set(Attachment.objects.live().of(self.record).values_list("sha256", flat=True))
+        new: list[Accepted] = []
+        for each in given.accepted:
+            if each.sha256 in known:
+                given.refused.append(f"“{each.name}”已经传过，没有重复保存。")
+                continue
+            known.add(each.sha256)
+            new.append(each)
+        if not new:
+            raise forms.ValidationError(given.refused)
+        return Judged(new, given.refused)
+
+    def save(self) -> list[Attachment]:
+        """Raises OSError when the disk refuses; then nothing is kept."""
+        kind = self.cleaned_data["kind"]
+        uploads: Judged = self.cleaned_data["uploads"]
+        return keep(self.record, [(each, kind or each.usual_kind) for each in uploads.accepted])
+
+
+class AttachmentChangeForm(forms.Form):
+    """Another kind for an attachment, or another file in its place; the one replaced goes to the bin."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label="附件类型",
+        choices=Attachment.Kind.choices,
+        error_messages={"required": "请选择附件类型。", "invalid_choice": "请从列表中选择附件类型。"},
+    )
+    upload = forms.FileField(
+        label="换成另一个文件",
+        required=False,
+        help_text=f"不换就不选。不超过 20 MB，支持 {WELCOME}。",
+        widget=forms.FileInput(attrs={"accept": OFFERED}),
+        error_messages={"empty": "这个文件是空的，请重新选择。"},
+    )
+
+    def __init__(self, *args: Any, attachment: Attachment, **kwargs: Any) -> None:
+        kwargs["initial"] = {"kind": attachment.kind}
+        super().__init__(*args, **kwargs)
+        self.attachment = attachment
+        self.label_suffix = ""
+        dress(self)
+
+    def clean_upload(self) -> Accepted | None:
+        file = self.cleaned_data["upload"]
+        return judged(file) if file else None
+
+    def save(self, user: User) -> Attachment:
+        """The attachment that stands there now. Raises OSError when the disk refuses: nothing is changed."""
+        kind, upload = self.cleaned_data["kind"], self.cleaned_data["upload"]
+        if upload:
+            record: Any = self.attachment.record
+            (new,) = keep(record, [(upload, kind)])
+            self.attachment.move_to_bin(user)
+            return new
+        self.attachment.kind = kind
+        self.attachment.save()
+        return self.attachment

@@ -1,11 +1,13 @@
 """Attendance: what a roster says about the counts of a meeting, and what the counts say about the roster."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from branches.forms.people import People, decisive_post, status_on
 from branches.models import Attendance, Meeting
+from branches.models.record import normalized
 
+_STAYED_AWAY = ("请假", "未请假", "缺席", "未到", "未到会", "无故")
 _COUNTS = {"present": "实到", "leave": "请假", "absent": "缺席"}
 
 
@@ -41,6 +43,15 @@ def _excused(row: Attendance) -> str:
     if row.status == Attendance.Status.LEAVE:
         return f"{row.name}（{row.reason or '请假'}）"
     return f"{row.name}（{'，'.join(filter(None, ['缺席', row.reason]))}）"
+
+
+def says_more(note: str, away: Iterable[Attendance]) -> bool:
+    """Whether the note tells anything besides the names, the reasons and the words for staying away."""
+    rest = normalized(note)
+    known = [word for each in away for word in (each.name, each.reason)]
+    for word in sorted(map(normalized, [*known, *_STAYED_AWAY]), key=len, reverse=True):
+        rest = rest.replace(word, "") if word else rest
+    return bool(rest)
 
 
 def count_some(meeting: Meeting, rows: Sequence[Attendance]) -> list[str]:

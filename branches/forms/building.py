@@ -5,21 +5,18 @@ put together) fills what follows from the rest, refuses what cannot be, and rema
 asks the database nothing: members come as ``People``, organisations as objects.
 """
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from branches.forms import attendance, wording
+from branches.forms.cleaning import clean_row, new_row
 from branches.forms.parts import PARTS, PartKind
 from branches.forms.people import People
-from branches.forms.text import tidy_line, tidy_name, tidy_text
+from branches.forms.text import tidy_line, tidy_name
 from branches.models import RECORDS, DisciplinaryAction, Lecture, Lecturer, Meeting, Record, Tag, Talk
 from branches.models.lecture import lecturer_post
 from branches.models.record import Part
@@ -90,7 +87,7 @@ def build_record(
     tags = given.pop("tags", None) or []
     whole = bool(given.pop("roster_is_whole", False))
     raw_parts = {kind.name: given.pop(kind.name, None) or [] for kind in PARTS[slug]}
-    record = RECORDS[slug](**{name: value for name, value in given.items() if value is not None})
+    record = new_row(RECORDS[slug], given)
     built = BuiltRecord(slug, record, tags=list(tags), roster_is_whole=whole)
     for kind in PARTS[slug]:
         built.parts[kind.name] = [_part(kind, row, built.parts) for row in raw_parts[kind.name]]
@@ -104,13 +101,13 @@ def _part(kind: PartKind, row: Mapping[str, Any] | str, before: Mapping[str, Seq
     )
     if isinstance(values.get("agenda_item"), int):
         values["agenda_item"] = before["agenda_items"][values["agenda_item"]]
-    return kind.model(**values)
+    return new_row(kind.model, values)
 
 
 def check(built: BuiltRecord, *, people: People, organizations: Container[int] | None = None) -> None:
     """Fill in, refuse and remark on ``built``, in place. To be called once."""
     record = built.record
-    _clean_row(record, lambda name, sentence: built.refuse(name, sentence))
+    clean_row(record, built.refuse)
     _check_organization(built, organizations)
     for kind in PARTS[built.slug]:
         _clean_parts(built, kind)
@@ -125,55 +122,6 @@ def check(built: BuiltRecord, *, people: People, organizations: Container[int] |
                 if name not in built.errors:
                     built.refuse(WHOLE if name == "__all__" else name, sentence)
     built.warnings += remarks(record, built.parts)
-
-
-def _clean_row(row: models.Model, refuse: Callable[[str, str], None], skip: Container[str] = ()) -> None:
-    """Tidy the text of a row and run the checks of its own columns; no column that points elsewhere."""
-    for column in _own_columns(type(row)):
-        if column.name in skip:
-            continue
-        value = getattr(row, column.attname)
-        if isinstance(value, str):
-            value = tidy_text(value) if isinstance(column, models.TextField) else tidy_line(value)
-            setattr(row, column.attname, value)
-        if value in column.empty_values:
-            if not column.blank and not (column.null and value is None):
-                refuse(column.name, wording.required(column))
-            continue
-        if (
-            isinstance(column, models.TextField)
-            and isinstance(value, str)
-            and len(value) > wording.LONGEST_TEXT
-        ):
-            refuse(
-                column.name,
-                wording.too_long(str(column.verbose_name), wording.LONGEST_TEXT, len(value)),
-            )
-            continue
-        if isinstance(value, Decimal) and not value.is_finite():
-            refuse(column.name, f"{column.verbose_name}不是数字，请核对。")
-            continue
-        try:
-            cleaned = column.clean(value, row)
-        except ValidationError as error:
-            refuse(column.name, wording.refused(column, value, error))
-            continue
-        if isinstance(column, models.PositiveIntegerField) and cleaned > wording.LARGEST_COUNT:
-            refuse(column.name, f"{column.verbose_name}的数值太大，请核对。")
-            continue
-        if isinstance(cleaned, datetime.date) and not 1921 <= cleaned.year <= 2100:
-            refuse(column.name, f"{column.verbose_name}的年份 {cleaned.year} 不对，请核对。")
-            continue
-        setattr(row, column.attname, cleaned)
-
-
-@cache
-def _own_columns(model: type[models.Model]) -> tuple["models.Field[Any, Any]", ...]:
-    return tuple(
-        column
-        for column in model._meta.concrete_fields
-        if column.editable and not column.is_relation and not column.primary_key
-    )
 
 
 def _check_organization(built: BuiltRecord, organizations: Container[int] | None) -> None:
@@ -198,12 +146,14 @@ def _clean_parts(built: BuiltRecord, kind: PartKind) -> None:
         def refuse(name: str, sentence: str, index: int = index) -> None:
             built.refuse_row(kind, index, name, sentence)
 
-        _clean_row(row, refuse, skip={"position"})
+        clean_row(row, refuse, skip={"position"})
         if hasattr(row, "position"):
             row.position = index + 1
 
 
 def _clean_tags(built: BuiltRecord) -> list[str]:
+    if not built.tags:
+        return []
     words = list(dict.fromkeys(word for tag in built.tags if (word := tidy_line(tag))))
     limit = Tag._meta.get_field("name").max_length or 0
     for word in words:

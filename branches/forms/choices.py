@@ -1,32 +1,118 @@
 """Choices that come from the server and go no further than the person's reach."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from branches.access import Permission, organizations_for, reach
+from branches.forms.fields import EMPTY_CHOICE
+from branches.forms.organization_line import NAMESAKES, OrganizationLine, by_name, like
+from branches.forms.text import key_in, tidy_line
+from branches.forms.wording import shortened
 from branches.models import Meeting, Organization, User
 from branches.paths import STEP
 
 RECENT = 60
 """Meetings offered for linking: the latest ones."""
+NOT_CHOSEN = EMPTY_CHOICE[1]
+MOST_LISTED = 60
+"""Organisations that a list still holds; one among more is found by its name."""
 
 
 class OrganizationChoice(forms.ModelChoiceField):
-    """An organisation out of those given, indented as in the tree; preset when there is but one."""
+    """An organisation out of those given: a list indented as in the tree, or a line for its name where they
+    are more than ``MOST_LISTED``. What is sent is its key or its name; the short one if no other has it.
+    """
+
+    widget: Any
+    queryset: Any
 
     def __init__(self, *, label: str = "党组织", **kwargs: Any) -> None:
-        super().__init__(queryset=Organization.objects.none(), label=label, empty_label="请选择", **kwargs)
+        super().__init__(queryset=Organization.objects.none(), label=label, empty_label=NOT_CHOSEN, **kwargs)
         self.error_messages |= {"required": f"请选择{label}。", "invalid_choice": f"请从列表中选择{label}。"}
 
-    def offer(self, organizations: "QuerySet[Organization]") -> None:
+    def offer(
+        self,
+        organizations: "QuerySet[Organization]",
+        look_up: Mapping[str, Any] | None = None,
+        listed: Sequence[Organization] | None = None,
+    ) -> None:
+        """``look_up`` says to ``OrganizationLookUp`` which these are, so that a line offers no others;
+        without it, those that the person may see. ``listed`` is what ``first_of`` gave: for fields that
+        offer the same.
+        """
         self.queryset = organizations
-        self._above = min((len(path) for path in organizations.values_list("path", flat=True)), default=0)
+        first = first_of(organizations) if listed is None else listed
+        if len(first) > MOST_LISTED:
+            self.widget = OrganizationLine(look_up or {}, self.widget.attrs)
+            return
+        above = min((len(each.path) for each in first), default=0)
+        named = [(each.pk, "　" * ((len(each.path) - above) // STEP) + str(each)) for each in first]
+        self.choices = lambda: [("", self.empty_label), *named] if self.empty_label else named
 
-    def label_from_instance(self, obj: Any) -> str:
-        depth = (len(obj.path) - getattr(self, "_above", 0)) // STEP
-        return "　" * max(depth, 0) + str(obj)
+    @property
+    def is_line(self) -> bool:
+        return isinstance(self.widget, OrganizationLine)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        if self.is_line:
+            none = "" if self.empty_label in (None, NOT_CHOSEN) else f"{self.empty_label}，"
+            self.widget.attrs["placeholder"] = f"{none}输入名称查找"
+        return super().get_bound_field(form, field_name)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not self.is_line:
+            return super().prepare_value(value)
+        meant = value if isinstance(value, Organization) else self._with_key(value)
+        return meant.name if meant is not None else value
+
+    def to_python(self, value: Any) -> Organization | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, Organization):
+            return value
+        if (meant := self._with_key(value)) is not None:
+            return meant
+        named = by_name(self.queryset, str(value))
+        if len(named) == 1:
+            return named[0]
+        raise forms.ValidationError(self._why_not(str(value), named), code="invalid_choice")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another one is meant, however it is written."""
+        return str(self.prepare_value(initial) or "") != str(self.prepare_value(data) or "")
+
+    def _with_key(self, value: Any) -> Organization | None:
+        key = key_in(value)
+        return self.queryset.filter(pk=key).first() if key is not None else None
+
+    def _why_not(self, typed: str, named: Sequence[Organization]) -> str:
+        if not self.is_line:
+            return str(self.error_messages["invalid_choice"])
+        word = shortened(tidy_line(typed))
+        if named:
+            return f"叫“{word}”的{self.label}不止一个，请填写全称：{_full_names(named)}。"
+        near = like(self.queryset, typed)[:NAMESAKES] if key_in(typed) is None else ()
+        if near:
+            return f"没有叫“{word}”的{self.label}，请填写全称，如：{_full_names(near)}。"
+        return f"没有找到{self.label}“{word}”，请核对名称。"
+
+
+def mistyped(form: forms.BaseForm) -> bool:
+    """Whether the line ``organization`` holds a name that means none: a list narrowed to it is empty."""
+    field = form.fields["organization"]
+    return isinstance(field, OrganizationChoice) and field.is_line and "organization" in form.errors
+
+
+def first_of(organizations: "QuerySet[Organization]") -> list[Organization]:
+    """As many of them as tell whether they can be listed."""
+    return list(organizations[: MOST_LISTED + 1])
+
+
+def _full_names(organizations: Iterable[Organization]) -> str:
+    return "、".join(each.name for each in organizations)
 
 
 def home_organization(user: User, permission: Permission) -> Organization | None:

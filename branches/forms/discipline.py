@@ -15,6 +15,7 @@ from branches.models import DisciplinaryAction
 
 class DisciplinaryActionForm(RecordForm):
     slug: ClassVar[str] = "discipline"
+    called_by: ClassVar[str] = "person"
     remembered: ClassVar = ("party_sanction", "administrative_sanction", "effective_from", "effective_until")
 
     class Meta(RecordForm.Meta):

@@ -65,7 +65,7 @@ class DutyForm(PlainForm):
     def offer(self) -> None:
         place = self.fields["organization"]
         assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
-        place.offer(organizations_for(self.user, Permission.MANAGE))
+        place.offer(organizations_for(self.user, Permission.MANAGE), {"for": Permission.MANAGE})
         place.help_text = "包括它的下级组织。"
         if covers_everything(self.user):
             place.required = False

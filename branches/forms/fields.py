@@ -1,6 +1,7 @@
 """Form fields as this site wants them: forgiving in what they read, Chinese in what they say."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.db import models
 
 from branches.forms import wording
 from branches.forms.text import split_names, tidy_line, tidy_text
+from branches.numbers import written
 
 DATE_SPELLINGS = [
     "%Y-%m-%d",
@@ -39,6 +41,13 @@ class TextArea(TextLine):
 
     def to_python(self, value: Any) -> str:
         return tidy_text(forms.CharField.to_python(self, value) or "")
+
+
+class PlainDecimal(forms.DecimalField):
+    """Shows a number as people write it: 1, where the database says 1.00."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, Decimal) and value.is_finite() else value
 
 
 class NamesField(forms.CharField):
@@ -77,6 +86,8 @@ def formfield(column: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
         kwargs |= {"max_value": LARGEST_SMALL}
     elif isinstance(column, models.PositiveIntegerField) and not column.choices:
         kwargs |= {"max_value": wording.LARGEST_COUNT}
+    elif isinstance(column, models.DecimalField):
+        kwargs |= {"form_class": PlainDecimal}
     elif isinstance(column, models.TextField):
         kwargs |= {"form_class": TextArea, "widget": forms.Textarea(attrs={"rows": 4})}
     elif isinstance(column, models.CharField) and not column.choices:

@@ -1,5 +1,6 @@
-"""The filters of a record list: words, kind, category of topics, year and part of it, organisation, tag."""
+"""The filters of a record list: words, kind, period, organisation, tag, topics, and what is lacking."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -7,17 +8,21 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from branches.access import organizations_for
-from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import TextLine, dress
+from branches.access import MANY, organizations_for, reaches_many
+from branches.forms.choices import OrganizationChoice, mistyped
+from branches.forms.fields import DATE_SPELLINGS, TextLine, dress
+from branches.forms.lacking import LACKING, OPEN, lacks, open_ones
+from branches.forms.searching import mentions, words_in
 from branches.models import RECORDS, AgendaItem, Record, Tag, User
-from branches.periods import PARTS
+from branches.paging import STRETCH
+from branches.periods import PARTS, Period
 from branches.querysets import RecordQuerySet
 
 YEARS_OFFERED = 12
-MOST_WORDS = 5
-LONGEST_WORD = 50
-"""Characters: SQLite refuses a pattern of some ten thousand."""
+SEARCH_STRETCH = 20_000
+"""Records whose texts one request reads for a word."""
+RARE = 20_000
+"""Records up to which those with a tag are fetched by it."""
 
 KIND_FIELD = {
     "meeting": "kind",
@@ -29,19 +34,10 @@ KIND_FIELD = {
 }
 """The field by whose choices each record type is told apart in lists."""
 
-SEARCHED = {
-    "meeting": ["title", "place", "chair", "recorder", "content", "decision", "absentees_note", "remark"],
-    "lecture": ["topic", "place", "content", "remark"],
-    "talk": ["talker", "matter", "content", "remark"],
-    "discipline": ["number", "person", "facts", "document_number", "remark"],
-    "clue": ["number", "about", "matter", "handled_by", "result", "remark"],
-    "work": ["title", "lead", "note", "remark"],
-}
-SEARCHED_PARTS = {
-    "meeting": [("agenda_items", "topic"), ("attendances", "name"), ("materials", "title")],
-    "lecture": [("lecturers", "name")],
-    "talk": [("targets", "name")],
-}
+
+def day_field(label: str) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, input_formats=DATE_SPELLINGS, widget=widget)
 
 
 class RecordFilter(forms.Form):
@@ -54,6 +50,8 @@ class RecordFilter(forms.Form):
     part = forms.ChoiceField(
         label="时段", required=False, choices=[(key, label) for key, (label, _) in PARTS.items()]
     )
+    start = day_field("自")
+    end = day_field("至")
     category = forms.ChoiceField(
         label="议题类别", required=False, choices=[("", "全部"), *AgendaItem.Category.choices]
     )
@@ -62,73 +60,143 @@ class RecordFilter(forms.Form):
     tag = forms.ModelChoiceField(
         queryset=Tag.objects.none(), label="标签", required=False, empty_label="全部", to_field_name="name"
     )
+    lacking = forms.ChoiceField(label="完整性", required=False)
 
     def __init__(self, *args: Any, slug: str, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.slug, self.model = slug, RECORDS[slug]
+        self.slug, self.model, self.user = slug, RECORDS[slug], user
         self.label_suffix = ""
         if slug != "meeting":
             del self.fields["category"]
         column: models.Field[Any, Any] = self.model._meta.get_field(KIND_FIELD[slug])  # type: ignore[assignment]
-        kind, year, organization = self.fields["kind"], self.fields["year"], self.fields["organization"]
+        kind, organization, tag = self.fields["kind"], self.fields["organization"], self.fields["tag"]
         kind.label = str(column.verbose_name)
-        kind.choices = [("", "全部"), *column.flatchoices]  # type: ignore[attr-defined]
+        self._choices("kind", [("", "全部"), *column.flatchoices])
         this_year = timezone.localdate().year
         years = range(this_year, this_year - YEARS_OFFERED, -1)
-        year.choices = [("", "全部"), *((str(each), f"{each}年") for each in years)]  # type: ignore[attr-defined]
+        self._choices("year", [("", "全部"), *((str(each), f"{each}年") for each in years)])
+        self._choices("lacking", [("", "全部"), *LACKING[slug].items()])
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
-        organization.offer(organizations_for(user, self.model.view_permission))
-        organization.empty_label = "全部"
-        tag = self.fields["tag"]
         assert isinstance(tag, forms.ModelChoiceField)  # noqa: S101 - declared above
-        seen = self.model.tags.through.objects.filter(  # type: ignore[attr-defined]
-            tag=OuterRef("pk"), **{f"{self.model._meta.model_name}__in": self.model.objects.visible_to(user)}
-        )
-        tag.queryset = Tag.objects.filter(Exists(seen))  # a word on a clue says who is suspected of what
+        places = organizations_for(user, self.model.view_permission)
+        organization.offer(places, {"for": self.model.view_permission})
+        organization.empty_label = "全部"
+        self._reaches_many = reaches_many(user, self.model.view_permission)
+        tag.queryset = self._tags()
         dress(self)
-
-    def narrow(self, rows: "RecordQuerySet[Record]") -> "RecordQuerySet[Record]":
-        """The rows that fit what was asked for."""
         self.is_valid()
-        wanted = self.cleaned_data
-        if wanted.get("kind"):
-            rows = rows.filter(**{KIND_FIELD[self.slug]: wanted["kind"]})
-        rows = self._in_period(rows, wanted.get("year", ""), wanted.get("part", ""))
-        if wanted.get("category"):
-            topics = AgendaItem.objects.filter(meeting=OuterRef("pk"), category=wanted["category"])
-            rows = rows.filter(Exists(topics))
-        if wanted.get("organization"):
-            organization = wanted["organization"]
-            rows = rows.filter(organization=organization) if wanted["own"] else rows.under(organization)
-        if wanted.get("tag"):
-            rows = rows.filter(tags=wanted["tag"])
-        for word in wanted.get("q", "").split()[:MOST_WORDS]:
-            rows = rows.filter(self._mentions(word[:LONGEST_WORD]))
+        self.wanted: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.fields}
+
+    def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def _tags(self) -> "models.QuerySet[Tag]":
+        """Those of the rows the person may see: a word on a clue says who is suspected of what."""
+        name = str(self.model._meta.model_name)
+        links = self.model.tags.through.objects.filter(tag=OuterRef("pk"))  # type: ignore[attr-defined]
+        rows = self.model.objects.visible_to(self.user, wide=self._reaches_many)
+        if self._reaches_many:
+            seen = links.filter(Exists(rows.filter(pk=OuterRef(f"{name}_id"))))
+        else:
+            seen = links.filter(**{f"{name}__in": rows})
+        return Tag.objects.filter(Exists(seen))
+
+    # --- what an index answers -----------------------------------------------------------------------------
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether so many organisations are asked about that their rows are better found as they come."""
+        place = self.wanted["organization"]
+        if place is None or not self._reaches_many:
+            return self._reaches_many
+        return not self.wanted["own"] and type(place).objects.under(place)[MANY : MANY + 1].exists()
+
+    def rows(self, wide: bool) -> "RecordQuerySet[Record]":
+        """The visible rows of the kind, period and organisation asked for."""
+        place = self.wanted["organization"]
+        # Where one is chosen, it leads to the rows; whether the person may see them is looked up for each.
+        reach_wide = self._reaches_many and (wide or place is not None)
+        rows = self.model.objects.visible_to(self.user, wide=reach_wide)
+        if mistyped(self):
+            return rows.none()
+        if self.wanted["kind"]:
+            rows = rows.filter(**{KIND_FIELD[self.slug]: self.wanted["kind"]})
+        if self.wanted["year"]:
+            _, part = PARTS[self.wanted["part"] or ""]
+            rows = rows.held_in(part(int(self.wanted["year"])))
+        if self.wanted["start"]:
+            rows = rows.filter(date__gte=self.wanted["start"])
+        if self.wanted["end"]:
+            rows = rows.filter(date__lte=self.wanted["end"])
+        if place is not None:
+            rows = rows.filter(organization=place) if self.wanted["own"] else rows.under(place, wide=wide)
         return rows
 
-    @staticmethod
-    def _in_period(rows: "RecordQuerySet[Record]", year: str, part: str) -> "RecordQuerySet[Record]":
-        """Of the part of the year; without a year, of those months in any year."""
-        _, period = PARTS[part]
-        if year:
-            return rows.held_in(period(int(year)))
-        months = period(timezone.localdate().year)
-        if part:
-            return rows.filter(date__month__gte=months.start.month, date__month__lte=months.end.month)
-        return rows
+    # --- what none does ------------------------------------------------------------------------------------
 
-    def _mentions(self, word: str) -> Q:
+    @property
+    def sought(self) -> Q:
+        """What else is asked for, as a condition on the rows."""
         found = Q()
-        for name in SEARCHED[self.slug]:
-            found |= Q(**{f"{name}__icontains": word})
-        for name, column in SEARCHED_PARTS.get(self.slug, ()):
-            relation = self.model._meta.get_field(name)
-            parts = relation.related_model._base_manager  # type: ignore[union-attr]
-            back = relation.field.name  # type: ignore[union-attr]
-            found |= Q(Exists(parts.filter(**{back: OuterRef("pk"), f"{column}__icontains": word})))
+        for word in self.words:
+            found &= mentions(self.slug, word)
+        if months := self._months():
+            found &= Q(date__month__gte=months.start.month, date__month__lte=months.end.month)
+        if category := self.wanted.get("category"):
+            found &= Q(Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"), category=category)))
+        if self.wanted["tag"]:
+            found &= self._tagged(self.wanted["tag"])
+        if self.wanted["lacking"] == OPEN:
+            found &= open_ones(self.slug, self.rows(wide=self.wide), self.user)
+        elif self.wanted["lacking"]:
+            found &= lacks(self.slug, self.wanted["lacking"])
         return found
+
+    @property
+    def words(self) -> list[str]:
+        return words_in(self.wanted["q"] or "")
+
+    @property
+    def stretch(self) -> int:
+        """How many rows one request looks through for what is sought."""
+        return SEARCH_STRETCH if self.words else STRETCH
+
+    def _months(self) -> Period | None:
+        """A part of the year without a year: those months of any year."""
+        part = self.wanted["part"]
+        return PARTS[part][1](timezone.localdate().year) if part and not self.wanted["year"] else None
+
+    def _tagged(self, tag: Tag) -> Q:
+        name = str(self.model._meta.model_name)
+        links = self.model.tags.through.objects.filter(tag=tag)  # type: ignore[attr-defined]
+        if links[RARE : RARE + 1].exists():
+            return Q(Exists(links.filter(**{name: OuterRef("pk")})))
+        return Q(pk__in=links.values(name))
+
+    # --- for the page --------------------------------------------------------------------------------------
+
+    @property
+    def in_words(self) -> str:
+        """年份：2024年；标签：主题教育 — what is asked for; "" for nothing."""
+        said = []
+        for name, field in self.fields.items():
+            value = self.wanted[name]
+            if not value:
+                continue
+            if isinstance(field, forms.BooleanField):
+                said.append(str(field.label))
+                continue
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
+            said.append(f"{field.label}：{value}")
+        return "；".join(said)
 
     @property
     def active(self) -> bool:
         """Whether anything is asked for at all."""
-        return any(getattr(self, "cleaned_data", {}).values())
+        return any(self.wanted.values())
+
+    @property
+    def more_active(self) -> bool:
+        """Whether anything is asked for among the filters that are folded away."""
+        return any(self.wanted.get(name) for name in ("start", "end", "category", "tag", "lacking", "own"))

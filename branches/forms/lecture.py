@@ -16,6 +16,7 @@ from branches.models.lecture import lecturer_post
 
 class LectureForm(RecordForm):
     slug: ClassVar[str] = "lecture"
+    called_by: ClassVar[str] = "topic"
     formset_classes: ClassVar = {
         "lecturers": part_formset("lecture", "lecturers", ["name", "post", "title"], extra=1)
     }

@@ -1,15 +1,18 @@
 """The form of a meeting: the kind decides what it asks for, the roster makes the counts."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
 
+from branches.forms.agenda import AgendaFormSet, MaterialFormSet
 from branches.forms.building import BuiltRecord
 from branches.forms.fields import NamesField
-from branches.forms.formsets import PartForm, PartFormSet, part_formset
+from branches.forms.formsets import PartForm, PartFormSet
 from branches.forms.layout import Rows, Section, in_a_row, side_by_side
+from branches.forms.organization_line import organization_in
 from branches.forms.people import People, known_to
 from branches.forms.record import RecordForm
 from branches.forms.roster import (
@@ -20,44 +23,22 @@ from branches.forms.roster import (
     roster_rows,
     stored_rows,
 )
-from branches.forms.text import key_in
-from branches.models import Attendance, Material, Meeting
-from branches.models.record import Part, Record
+from branches.forms.text import day_in, key_in
+from branches.models import AgendaItem, Attendance, Meeting
+from branches.models.record import Part
 
+WITH_AGENDA = "general committee group leading_group central_group ideology integrity other"
 LONG = "reading_class training visit exchange democratic_life organizational_life volunteer joint other"
 STUDIES = "central_group study reading_class training theme_day exchange warning_education leading_group"
 LIFE = "organizational_life democratic_life"
 
-AgendaFormSet = part_formset(
-    "meeting", "agenda_items", ["topic", "category", "speaker", "content", "decision"], extra=1
-)
-PlainMaterialFormSet = part_formset("meeting", "materials", ["title", "published_on", "source"])
+ROUTINE = frozenset({"general", "committee", "group", "organizational_life", "appraisal"})
+"""Kinds that are called by their month."""
 
 
-class MaterialForm(PlainMaterialFormSet.form):  # type: ignore[name-defined]
-    """``under``: index of the agenda item's form under which the material was studied."""
-
-    under = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def is_blank(self) -> bool:
-        return not any(
-            value not in (None, "")
-            for name, value in getattr(self, "cleaned_data", {}).items()
-            if name not in {"id", "ORDER", "under"}
-        )
-
-
-class MaterialFormSet(PlainMaterialFormSet):  # type: ignore[valid-type,misc]
-    form = MaterialForm
-
-    def parts_under(self, record: Record, agenda: "PartFormSet", items: Sequence[Part]) -> list[Part]:
-        """The materials, each put to the agenda item it stands under on the page."""
-        by_form = {agenda.forms.index(form): item for form, item in zip(agenda.used, items, strict=True)}
-        rows = self.parts(record)
-        for form, row in zip(self.used, rows, strict=True):
-            assert isinstance(row, Material)  # noqa: S101 - the kind decides
-            row.agenda_item = by_form.get(form.cleaned_data.get("under"))  # type: ignore[assignment]
-        return rows
+def routine_title(kind: str, day: datetime.date) -> str:
+    """2024年5月支部委员会"""
+    return f"{day.year}年{day.month}月{Meeting.Kind(kind).label}"
 
 
 class MeetingForm(RecordForm):
@@ -127,6 +108,7 @@ class MeetingForm(RecordForm):
                 for row in self.instance.attendances.all()
                 if row.status == Attendance.Status.NONVOTING
             ]
+        self.fields["kind"].widget.attrs["data-routine"] = " ".join(sorted(ROUTINE))
         self.fields["entitled"].help_text = "按名册登记的，留空时为名册中的正式党员人数。"
         self.fields["title"].help_text = "如：2024年5月支部委员会；主题党日写主题。"
 
@@ -136,6 +118,8 @@ class MeetingForm(RecordForm):
                 return stored_rows(self.instance) if is_whole(self.instance) else []
             return self._fresh_roster()
         rows = super().initial_rows(name)
+        if name == "agenda_items" and not rows and self.initial.get("kind") == Meeting.Kind.LEADING_GROUP:
+            return [] if self.instance.pk else [{"category": AgendaItem.Category.FIRST_TOPIC.value}]
         if name == "materials" and self.instance.pk:
             items = [item.pk for item in self.instance.agenda_items.all()]
             for row, material in zip(rows, self.instance.materials.all(), strict=True):
@@ -152,6 +136,33 @@ class MeetingForm(RecordForm):
         return roster_rows(people, organization, self.initial.get("date"), kind)
 
     # --- what the page draws ---
+
+    usual_reasons: ClassVar = ("出差", "病假", "事假", "休假", "学习培训")
+    kinds_with_agenda: ClassVar[str] = WITH_AGENDA
+    kinds_of_study: ClassVar[str] = STUDIES
+
+    def agenda_open(self) -> bool:
+        """Whether an agenda is expected, or there is one; folded otherwise."""
+        return self._is_open(WITH_AGENDA, [row for row, _ in self.agenda()], ("topic", "content", "decision"))
+
+    def materials_open(self) -> bool:
+        return self._is_open(STUDIES, self.loose_materials(), ("title", "source"))
+
+    def _is_open(self, kinds: str, rows: Sequence[PartForm], names: Sequence[str]) -> bool:
+        kind = self["kind"].value()
+        return not kind or kind in kinds.split() or any(row[name].value() for row in rows for name in names)
+
+    def roster(self) -> PartFormSet:
+        """The roster; of one that was sent, with the posts beside the names again."""
+        formset = self.formsets["attendances"]
+        place = organization_in(self.fields["organization"].queryset, self.data.get("organization"))  # type: ignore[attr-defined]
+        if self.is_bound and place is not None:
+            people = known_to(self.user, Meeting.view_permission, place)
+            day, kind = day_in(self.data.get("date")), self.data.get("kind", "")
+            posts = {row["member"]: row["post"] for row in roster_rows(people, place, day, kind)}
+            for row in formset.forms:
+                row.initial.setdefault("post", posts.get(key_in(row["member"].value()), ""))
+        return formset
 
     def agenda(self) -> list[tuple[PartForm, list[PartForm]]]:
         """Each agenda item's row with the rows of the materials under it."""
@@ -203,6 +214,8 @@ class MeetingForm(RecordForm):
     def reconsider(self, built: BuiltRecord, people: People) -> None:
         """What each person was on the day follows the day."""
         rows = built.rows("attendances")
+        if any(row.only_category for row in self.formsets["agenda_items"].forms):
+            built.warnings.append("有一个议题只选了类别，没有写议题，这一项没有保存。")
         if built.roster_is_whole:
             built.record.absentees_note = ""  # type: ignore[attr-defined]  # written anew from the roster
         for name in resolve(rows, people):
@@ -230,7 +243,7 @@ class MeetingForm(RecordForm):
                 side_by_side("is_special", "is_extended"),
                 kinds=STUDIES,
             ),
-            Section("联建单位", "partners", kinds="joint theme_day visit volunteer exchange"),
+            Section("联建共建", "partners", kinds="joint theme_day visit volunteer exchange"),
             Rows("attendances"),
             Rows("agenda_items"),
             Rows("materials"),
@@ -246,6 +259,7 @@ class MeetingForm(RecordForm):
                 "查摆与整改",
                 in_a_row("opinions_count", "criticisms_count", "measures_count"),
                 kinds=LIFE,
+                hint="会前谈心谈话请在保存后，到记录页面点“登记谈话”逐次登记。",
             ),
             Section(
                 "评议结果（人数）",

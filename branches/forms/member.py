@@ -1,33 +1,24 @@
 """The form of a member, with the posts held from when until when."""
 
-from collections.abc import Sequence
+import datetime
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from branches.access import Permission, may, organizations_for
-from branches.forms.choices import OrganizationChoice, home_organization, writable
+from branches.forms.choices import OrganizationChoice, first_of, home_organization, writable
 from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE, dress
 from branches.forms.layout import Rows, Section, in_a_row
 from branches.forms.plain import PlainForm
+from branches.forms.posts import MOST_POSTS, TOO_MANY, mistakes_of_post
 from branches.forms.record import Mistake
 from branches.forms.text import tidy_name
-from branches.models import Member, Organization, Post, User
-
-HELD_AT: dict[str, frozenset[str]] = {
-    **{kind: frozenset({"leading_group"}) for kind in Post.LEADERS},
-    **{
-        kind: frozenset({"committee", "general_branch"})
-        for kind in ("committee_secretary", "committee_deputy", "committee_commissioner")
-    },
-    **{kind: frozenset({"branch", "general_branch", "committee"}) for kind in Post.BRANCH_COMMITTEE},
-    "group_leader": frozenset({"group", "branch"}),
-}
-"""Kinds of organisation in which each post exists."""
-
-MOST_POSTS = 40
+from branches.models import Member, Organization, Post
+from branches.models.record import chinese_date
 
 
 class PostForm(forms.Form):
@@ -57,35 +48,40 @@ class PostForm(forms.Form):
         self.label_suffix = ""
         dress(self)
 
+    home: Organization | None = None
+    """The member's organisation, once known: a post in a branch is held there unless said otherwise."""
+
     def clean(self) -> None:
         wanted = self.cleaned_data
-        start, end = wanted.get("start_on"), wanted.get("end_on")
-        kind, place = wanted.get("kind"), wanted.get("organization")
-        if start and end and end < start:
-            self.add_error("end_on", "免职日期早于任职日期，请核对。")
-        if kind and not place and "organization" not in self.errors:
-            self.add_error("organization", "请选择任职党组织。")
-        if (start or end) and not kind and "kind" not in self.errors:
-            self.add_error("kind", "请选择职务。")
-        if kind and place and place.kind not in HELD_AT[kind]:
-            word = Post.Kind(kind).label
-            self.add_error("organization", f"“{place}”是{place.get_kind_display()}，不设{word}。")
+        unsaid = "organization" not in self.errors and wanted.get("organization") is None
+        if (
+            unsaid
+            and wanted.get("kind") in Post.BRANCH_COMMITTEE
+            and self.home
+            and self.home.kind == "branch"
+        ):
+            wanted["organization"] = self.home
+        given = (wanted.get(name) for name in ("organization", "start_on", "end_on"))
+        for name, sentence in mistakes_of_post(wanted.get("kind", ""), *given):
+            if name not in self.errors:
+                self.add_error(name, sentence)
 
 
 class BasePostFormSet(forms.BaseFormSet):
-    """The posts of one member at organisations where the user may write; ``offered`` fills their choices."""
+    """The posts of one member, at the organisations ``offered``."""
 
     label = "职务"
 
-    def __init__(self, *args: Any, user: User, offered: Sequence[Organization], **kwargs: Any) -> None:
-        self.user, self.offered = user, offered
+    def __init__(self, *args: Any, offered: "QuerySet[Organization]", **kwargs: Any) -> None:
+        self.offered, self.listed = offered, first_of(offered)
         super().__init__(*args, **kwargs)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        field: Any = form.fields["organization"]
-        field.queryset = organizations_for(self.user, Permission.WRITE)
-        field.choices = [EMPTY_CHOICE, *((each.pk, str(each)) for each in self.offered)]
+        place = form.fields["organization"]
+        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place.offer(self.offered, {"for": Permission.WRITE, "existing": "yes"}, self.listed)
+        dress(form)
 
 
 PostFormSet: Any = forms.formset_factory(
@@ -120,8 +116,9 @@ class MemberForm(PlainForm):
         organization, group = self.fields["organization"], self.fields["group"]
         assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
         assert isinstance(group, OrganizationChoice)  # noqa: S101 - declared above
-        organization.offer(places.exclude(kind="group"))
-        group.offer(places.filter(kind="group"))
+        within = {"for": Permission.WRITE, "existing": "yes"}
+        organization.offer(places.exclude(kind="group"), within | {"not": "group"})
+        group.offer(places.filter(kind="group"), within | {"kind": "group"})
         group.empty_label = "没有分组"
         organization.help_text = "党小组的成员选所在党支部，再选党小组。"
         if not self.instance.pk:
@@ -129,31 +126,45 @@ class MemberForm(PlainForm):
             self.initial.setdefault("organization", home)
         self.formsets = {"posts": self._posts()}
 
+    @cached_property
+    def _stored_posts(self) -> list[Post]:
+        return list(self.instance.posts.select_related("organization")) if self.instance.pk else []
+
+    def _is_here(self, post: Post) -> bool:
+        return may(self.user, Permission.WRITE, post.organization)
+
+    @property
+    def elsewhere(self) -> list[Post]:
+        """Posts at organisations out of reach."""
+        return [post for post in self._stored_posts if not self._is_here(post)]
+
+    def beside(self) -> list[Post]:
+        return [post for post in self._stored_posts if self._is_here(post)]
+
+    def differing_beside(self) -> list[str]:
+        stored = [_in_words(p.kind, p.organization, p.start_on, p.end_on) for p in self.beside()]
+        self.formsets["posts"].is_valid()
+        filled = [form.cleaned_data for form in self.formsets["posts"].forms if _filled(form)]
+        typed = [_in_words(*map(p.get, ("kind", "organization", "start_on", "end_on"))) for p in filled]
+        if sorted(stored) == sorted(typed):
+            return []
+        return [f"职务现为“{'；'.join(stored) or '空'}”"]
+
     def _posts(self) -> Any:
-        self.elsewhere: list[Post] = []
-        rows = []
-        if self.instance.pk:
-            for post in self.instance.posts.select_related("organization"):
-                if may(self.user, Permission.WRITE, post.organization):
-                    rows.append(
-                        {
-                            "id": post.pk,
-                            "kind": post.kind,
-                            "organization": post.organization_id,
-                            "start_on": post.start_on,
-                            "end_on": post.end_on,
-                        }
-                    )
-                else:
-                    self.elsewhere.append(post)
-        held = {row["organization"] for row in rows}
-        offered = [
-            each
-            for each in organizations_for(self.user, Permission.WRITE)
-            if each.dissolved_on is None or each.pk in held
+        rows = [
+            {
+                "id": post.pk,
+                "kind": post.kind,
+                "organization": post.organization_id,
+                "start_on": post.start_on,
+                "end_on": post.end_on,
+            }
+            for post in self.beside()
         ]
+        held = Q(pk__in={row["organization"] for row in rows})
+        offered = organizations_for(self.user, Permission.WRITE).filter(Q(dissolved_on=None) | held)
         given = {"data": self.data} if self.is_bound else {}
-        return PostFormSet(prefix="posts", initial=rows, user=self.user, offered=offered, **given)
+        return PostFormSet(prefix="posts", initial=rows, offered=offered, **given)
 
     def clean_name(self) -> str:
         return tidy_name(self.cleaned_data["name"])
@@ -161,10 +172,12 @@ class MemberForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         wanted: dict[str, Any] = super().clean() or self.cleaned_data
         posts = self.formsets["posts"]
+        for form in posts.forms:
+            form.home = wanted.get("organization")
         if not posts.is_valid() and posts.non_form_errors():
             self.add_error(None, "职务没有完整送达，请刷新页面后重试。")
         if sum(1 for form in posts.forms if _filled(form)) > MOST_POSTS:
-            self.add_error(None, f"一名党员最多登记 {MOST_POSTS} 个职务。")
+            self.add_error(None, TOO_MANY)
         return wanted
 
     def is_valid(self) -> bool:
@@ -182,8 +195,7 @@ class MemberForm(PlainForm):
         """Write the member and the posts of the form; posts at organisations out of reach stay."""
         with transaction.atomic():
             member: Member = super().save()
-            out_of_reach = {post.pk for post in self.elsewhere}
-            stored = {post.pk: post for post in member.posts.all() if post.pk not in out_of_reach}
+            stored = {post.pk: post for post in self.beside()}
             for form in self.formsets["posts"].forms:
                 if not _filled(form):
                     continue
@@ -218,3 +230,12 @@ class MemberForm(PlainForm):
 
 def _filled(form: forms.Form) -> bool:
     return bool(getattr(form, "cleaned_data", {}).get("kind"))
+
+
+def _in_words(
+    kind: Any, organization: Any, start: datetime.date | None = None, end: datetime.date | None = None
+) -> str:
+    """第一支部 党支部书记，2023年3月5日起"""
+    since = f"{chinese_date(start)}起" if start else ""
+    until = f"{chinese_date(end)}止" if end else ""
+    return "，".join(filter(None, [f"{organization} {Post.Kind(kind).label}", since, until]))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from branches.access import Permission, organizations_for
-from branches.forms.choices import OrganizationChoice
+from branches.forms.choices import OrganizationChoice, mistyped
 from branches.forms.fields import TextLine, dress
 from branches.forms.text import tidy_name
 from branches.models import Member, Organization, User
@@ -40,6 +40,8 @@ class MemberFilter(forms.Form):
             rows = rows.filter(name__icontains=name)
         if wanted.get("status"):
             rows = rows.filter(status=wanted["status"])
+        if mistyped(self):
+            return rows.none()
         if place := wanted.get("organization"):
             under = rows.under(place)  # type: ignore[attr-defined]
             rows = rows.filter(group=place) if place.kind == Organization.Kind.GROUP else under

@@ -12,6 +12,11 @@ class PasswordForm(PasswordChangeForm):
     """A new password that is none but new: the one-time password was seen by somebody else."""
 
     user: User
+    error_messages = {  # noqa: RUF012 - as Django declares it
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": "旧密码不对，请重新填写。刚重置过的，旧密码就是那个一次性密码。",
+        "password_mismatch": "两次填写的新密码不一样，请重新填写。",
+    }
 
     def clean_new_password2(self) -> str:
         new = str(self.cleaned_data.get("new_password2") or "")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Self
 
 from django.db.models import Q, QuerySet
@@ -20,28 +20,29 @@ _RANK = {kind: rank for rank, kind in enumerate(Post.Kind.values)}
 class People:
     """The members a form or an import may know of, with their posts; asks the database nothing.
 
+    ``answers``: whom a name means in an organisation, as somebody said: the key of a member by ``asked_as``,
+    0 for none of them.
+
     The rows must come with their posts prefetched: ``People.among`` sees to it.
     """
 
-    def __init__(self, members: Iterable[Member] = ()) -> None:
+    def __init__(self, members: Iterable[Member] = (), answers: Mapping[str, int] | None = None) -> None:
+        self._answers = answers or {}
         self._by_organization: dict[int, dict[int, Member]] = defaultdict(dict)
         self._by_name: dict[str, list[Member]] = defaultdict(list)
         self._by_key: dict[int, Member] = {}
+        self._belongs_to: dict[int, set[int]] = {}
         for member in members:
             self._by_key[member.pk] = member
             self._by_name[tidy_name(member.name)].append(member)
-            for organization_id in self._organizations_of(member):
+            self._belongs_to[member.pk] = _organizations_of(member)
+            for organization_id in self._belongs_to[member.pk]:
                 self._by_organization[organization_id][member.pk] = member
 
     @classmethod
-    def among(cls, members: "QuerySet[Member]") -> Self:
+    def among(cls, members: "QuerySet[Member]", answers: Mapping[str, int] | None = None) -> Self:
         """Two queries: the members (deleted ones left out) and their posts."""
-        return cls(members.filter(deleted_at=None).prefetch_related("posts"))
-
-    @staticmethod
-    def _organizations_of(member: Member) -> set[int]:
-        held = {post.organization_id for post in member.posts.all()}
-        return {member.organization_id, *held} | ({member.group_id} if member.group_id else set())
+        return cls(members.filter(deleted_at=None).prefetch_related("posts"), answers)
 
     def roster(self, organization: Organization, day: datetime.date, kind: str = "") -> list[Member]:
         """Who should attend a meeting of that kind on that day: full and probationary members.
@@ -72,6 +73,14 @@ class People:
     def with_key(self, key: int) -> Member | None:
         return self._by_key.get(key)
 
+    def called(self, name: str) -> list[Member]:
+        """Everybody of that name."""
+        return list(self._by_name.get(tidy_name(name), ()))
+
+    def named(self, name: str) -> list[Member]:
+        """Everybody of that name, wherever and whenever they belonged."""
+        return self._by_name.get(tidy_name(name), [])
+
     def find(self, name: str, organization: Organization | None, day: datetime.date | None) -> Member | None:
         """The one person of that name: in the organisation, else a leader from elsewhere; None when unsure.
 
@@ -80,16 +89,50 @@ class People:
         leading group or the Party committee acts in other branches too. With a day, only who belonged to an
         organisation on that day is meant.
         """
-        named = [
-            member for member in self._by_name.get(tidy_name(name), ()) if day is None or belongs(member, day)
-        ]
+        named = self._named(name, day)
+        answered = self._answers.get(asked_as(organization, name)) if self._answers else None
+        if answered is not None:
+            return next((member for member in named if member.pk == answered), None)
         if organization is not None:
-            here = [member for member in named if organization.pk in self._organizations_of(member)]
+            here = [member for member in named if organization.pk in self._belongs_to[member.pk]]
             if here:
                 return here[0] if len(here) == 1 else None
         if len(named) != 1 or (organization is not None and not _acts_everywhere(named[0], day)):
             return None
         return named[0]
+
+    def namesakes(
+        self, name: str, organization: Organization, day: datetime.date | None, *, here: bool
+    ) -> list[Member]:
+        """Whom a name may mean where ``find`` is unsure and nobody was asked: several in the organisation;
+        unless ``here``, else everybody elsewhere.
+        """
+        if asked_as(organization, name) in self._answers:
+            return []
+        named = self._named(name, day)
+        belonging = [member for member in named if organization.pk in self._belongs_to[member.pk]]
+        if belonging or here:
+            return belonging if len(belonging) > 1 else []
+        return named
+
+    def of_name(self, name: str) -> list[Member]:
+        """Everybody who bears or bore it, wherever they belong."""
+        return self._named(name, None)
+
+    def _named(self, name: str, day: datetime.date | None) -> list[Member]:
+        return [
+            member for member in self._by_name.get(tidy_name(name), ()) if day is None or belongs(member, day)
+        ]
+
+
+def _organizations_of(member: Member) -> set[int]:
+    held = {post.organization_id for post in member.posts.all()}
+    return {member.organization_id, *held} | ({member.group_id} if member.group_id else set())
+
+
+def asked_as(organization: Organization | None, name: str) -> str:
+    """The key under which answers keep whom a name means in an organisation."""
+    return f"{organization.name if organization is not None else ''}/{tidy_name(name)}"
 
 
 _ACTS_EVERYWHERE = Post.LEADERS | Post.PARTY_COMMITTEE

@@ -4,6 +4,7 @@ the second of two people to save sees what the first has changed.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -20,17 +21,17 @@ from branches.models import User
 
 
 class PlainForm(forms.ModelForm):
-    """A form of one row without parts; ``user`` decides what it offers."""
+    """A form of one row, with the few rows that may stand beside it; ``user`` decides what it offers."""
 
     use_required_attribute = False
     opened_as = forms.CharField(required=False, widget=forms.HiddenInput)
-    """A digest of the row as it was when the page was opened."""
+    """A digest of what the page shows as it was when the page was opened."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.label_suffix = ""
-        self.stored = digest(self.instance) if self.instance.pk else ""
+        self.stored = digest(self.instance, *self.beside()) if self.instance.pk else ""
         self.initial["opened_as"] = self.stored
         self.offer()
         self.helper = FormHelper(self)
@@ -38,6 +39,14 @@ class PlainForm(forms.ModelForm):
         self.helper.disable_csrf = True  # the page's template puts the token
         self.helper.layout = self.layout()
         self.helper.render_hidden_fields = True
+
+    def beside(self) -> Iterable[models.Model]:
+        """The stored rows that are changed on the same page, always in the same order."""
+        return ()
+
+    def differing_beside(self) -> list[str]:
+        """In words, what is stored of those rows where something else was typed."""
+        return []
 
     def offer(self) -> None:
         """Fill the choices with what the user may choose."""
@@ -54,6 +63,7 @@ class PlainForm(forms.ModelForm):
                 for name in self._columns()
                 if self.fields[name].has_changed(self.initial.get(name), self._raw(name))
             ]
+            others += self.differing_beside()
             # The next saving is a choice made with open eyes.
             data = self.data.copy()  # type: ignore[attr-defined]
             data[self.add_prefix("opened_as")] = self.stored
@@ -111,6 +121,6 @@ class PlainForm(forms.ModelForm):
         formfield_callback = formfield
 
 
-def digest(row: models.Model) -> str:
-    """Two states of a row have the same digest when history would see no difference."""
-    return hashlib.sha256(json.dumps(state(row), sort_keys=True).encode()).hexdigest()
+def digest(*rows: models.Model) -> str:
+    """Two states of the rows have the same digest when history would see no difference."""
+    return hashlib.sha256(json.dumps([state(row) for row in rows], sort_keys=True).encode()).hexdigest()

@@ -35,7 +35,7 @@ class QualityFilter(forms.Form):
         years = range(self.this_year, self.this_year - YEARS_OFFERED, -1)
         year.choices = [(each, f"{each}年") for each in years]
         year.initial = self.this_year
-        organization.offer(organizations_for(user, Permission.WRITE))
+        organization.offer(organizations_for(user, Permission.WRITE), {"for": Permission.WRITE})
         organization.empty_label = "全部"
         dress(self)
         self.is_valid()

@@ -36,6 +36,8 @@ class RecordForm(forms.ModelForm):
 
     use_required_attribute = False
     slug: ClassVar[str]
+    called_by: ClassVar[str] = "title"
+    """The field by which people know a form that they have not finished."""
     formset_classes: ClassVar[Mapping[str, type[PartFormSet]]] = {}
     built: BuiltRecord
     part_errors: dict[str, list[str]]
@@ -55,13 +57,13 @@ class RecordForm(forms.ModelForm):
         kept = self.instance.organization if self.instance.pk else None
         field = self.fields["organization"]
         assert isinstance(field, OrganizationChoice)  # noqa: S101 - declared above
-        field.offer(writable(user, where, kept))
+        field.offer(writable(user, where, kept), {"for": where, "existing": "yes"})
         if self.instance.pk:
             self.initial["version"] = self.instance.version
             self.initial["tags"] = [tag.name for tag in self.instance.tags.all()]
         else:
             self.initial.setdefault("organization", home_organization(user, where))
-            self.initial["token"] = uuid.uuid4()
+        self.initial["token"] = uuid.uuid4()
         meeting = self.fields.get("meeting")
         if isinstance(meeting, MeetingChoice):
             meeting.offer(user, where, self.instance.meeting_id or self._given_meeting())
@@ -168,6 +170,15 @@ class RecordForm(forms.ModelForm):
     def hand_out_row(self, name: str, by_field: dict[str, list[str]]) -> None:
         """Where errors go of a part that has no row of its own on the page."""
         self.add_error(None, [sentence for several in by_field.values() for sentence in several])
+
+    def show_as_typed(self) -> None:
+        """Draw what was typed without judging it: nothing is checked, so nothing is called wrong yet."""
+        self._errors = forms.utils.ErrorDict()
+        self.cleaned_data = {}
+        for formset in self.formsets.values():
+            for row in formset.forms:
+                row._errors = forms.utils.ErrorDict()
+                row.cleaned_data = {}
 
     def is_valid(self) -> bool:
         return (

@@ -1,16 +1,18 @@
 """Writing what was built: one record from a form, or many from a file."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 
 from branches import history
+from branches.bulk import BulkWrite
 from branches.forms.building import BuiltRecord
 from branches.forms.parts import PARTS, PartKind
-from branches.models import RECORDS, ImportBatch, Record, Tag, User
+from branches.models import ImportBatch, Record, Tag, User
 from branches.models.record import Part
 
 
@@ -81,25 +83,66 @@ def save_all(
     """
     if any(not each.ok for each in built):
         raise ValidationError("有记录未通过检查，未写入任何内容。")
-    by_slug: dict[str, list[BuiltRecord]] = defaultdict(list)
-    for each in built:
-        each.record.created_by, each.record.batch = user, batch
-        each.record.version, each.record.fingerprint = 1, each.fingerprint()
-        by_slug[each.slug].append(each)
-    with transaction.atomic():
-        tags = known_tags(word for each in built for word in each.tags)
-        for slug, several in by_slug.items():
-            RECORDS[slug].objects.bulk_create([each.record for each in several])
-            for kind in PARTS[slug]:
-                kind.model.objects.bulk_create(list(_parts_of(kind, several)))
-            for each in several:
+    with BulkWrite(Record) as write:
+        collect(built, write, user=user, batch=batch)
+        with transaction.atomic():
+            write.run()
+            tags = known_tags(word for each in built for word in each.tags)
+            for each in built:
                 if each.tags:
                     each.record.tags.add(*(tags[word] for word in each.tags))
     return [each.record for each in built]
 
 
-def _parts_of(kind: PartKind, built: Iterable[BuiltRecord]) -> Iterable[Any]:
+def collect(
+    built: Sequence[BuiltRecord], write: BulkWrite, *, user: User | None, batch: ImportBatch | None = None
+) -> None:
+    """Hand new, checked records and their parts over to be written; they are given keys. Without tags."""
+    by_slug: dict[str, list[BuiltRecord]] = defaultdict(list)
     for each in built:
-        for row in each.parts.get(kind.name, []):
-            setattr(row, kind.model.record_field, each.record)
-            yield row
+        record = each.record
+        record.created_by_id, record.batch_id = _key(user), _key(batch)
+        record.version, record.fingerprint = 1, each.fingerprint()
+        by_slug[each.slug].append(each)
+    for slug, several in by_slug.items():
+        write.insert([each.record for each in several])
+        for kind in PARTS[slug]:
+            write.insert([row for each in several for row in _parts_of(kind, each)])
+
+
+def collect_changed(
+    before: dict[str, Any],
+    parts_before: Mapping[type[Part], Mapping[int, dict[str, Any]]],
+    built: BuiltRecord,
+    write: BulkWrite,
+) -> None:
+    """Hand a checked record that was there before over to be written, with the parts that remain to it.
+
+    ``before`` and, by key, ``parts_before`` are their ``history.state`` as they were. Tags stay as they are.
+    """
+    record = built.record
+    record.version += 1
+    write.update(record, before)
+    for kind in PARTS[built.slug]:
+        were = parts_before[kind.model]
+        rows = list(_parts_of(kind, built))
+        write.insert([row for row in rows if row.pk is None])
+        kept = {row.pk: row for row in rows if row.pk in were}
+        for key, state in were.items():
+            if key not in kept:
+                gone: dict[str, Any] = {"pk": key, kind.model.record_field: record}
+                write.delete(kind.model(**gone), state)
+            elif history.state(kept[key]) != state:
+                write.update(kept[key], state)
+
+
+def _key(row: Model | None) -> Any:
+    return None if row is None else row.pk
+
+
+def _parts_of(kind: PartKind, built: BuiltRecord) -> Iterator[Part]:
+    """The rows of one kind, knowing their record and each other by the keys that these have by now."""
+    for row in built.parts.get(kind.name, []):
+        setattr(row, kind.model.record_field, built.record)
+        row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined]
+        yield row

@@ -15,6 +15,7 @@ from branches.models import Talk
 
 class TalkForm(RecordForm):
     slug: ClassVar[str] = "talk"
+    called_by: ClassVar[str] = "talker"
     formset_classes: ClassVar = {"targets": part_formset("talk", "targets", ["name", "post"], extra=1)}
     meeting = MeetingChoice()
 

@@ -60,6 +60,7 @@ class WorkItemForm(RecordForm):
 
 class ClueForm(RecordForm):
     slug: ClassVar[str] = "clue"
+    called_by: ClassVar[str] = "number"
 
     class Meta(RecordForm.Meta):
         model = Clue

@@ -5,12 +5,14 @@ from branches.models.change import Change
 from branches.models.discipline import Clue, DisciplinaryAction
 from branches.models.duty import Duty
 from branches.models.importbatch import ImportBatch, ImportRow
+from branches.models.job import Job
 from branches.models.lecture import Lecture, Lecturer
 from branches.models.meeting import AgendaItem, Attendance, Material, Meeting
 from branches.models.member import Member, Post
 from branches.models.organization import Organization
 from branches.models.quality import QualityCheck
 from branches.models.record import Record, Tag
+from branches.models.remembered import RememberedMapping, RememberedSpelling
 from branches.models.reminder import Reminder
 from branches.models.talk import Talk, TalkTarget
 from branches.models.user import Role, User
@@ -37,6 +39,7 @@ __all__ = [
     "Duty",
     "ImportBatch",
     "ImportRow",
+    "Job",
     "Lecture",
     "Lecturer",
     "Material",
@@ -46,6 +49,8 @@ __all__ = [
     "Post",
     "QualityCheck",
     "Record",
+    "RememberedMapping",
+    "RememberedSpelling",
     "Reminder",
     "Role",
     "Tag",

@@ -8,7 +8,7 @@ from django.db import models
 
 from branches.models.member import Post
 from branches.models.minutes import MinutesDigest
-from branches.models.record import Part, Record
+from branches.models.record import Part, Record, by_kind
 
 if TYPE_CHECKING:
     from branches.models.member import Member
@@ -69,6 +69,7 @@ class Lecture(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes = [*Record.Meta.indexes, by_kind("lecture_by_kind")]
         verbose_name = verbose_name_plural = "党课"
 
     def headline(self) -> str:

@@ -1,5 +1,6 @@
 """Meetings: any gathering with a day, a place and attendance."""
 
+import datetime
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from branches.models.minutes import MinutesDigest
-from branches.models.record import Part, Record
+from branches.models.record import Part, Record, by_kind
 
 
 class Meeting(Record):
@@ -89,13 +90,17 @@ class Meeting(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes = [*Record.Meta.indexes, by_kind("meeting_by_kind")]
         verbose_name = verbose_name_plural = "会议活动"
 
     def headline(self) -> str:
         return f"{self.get_kind_display()}：{self.title}"
 
     def identity(self) -> Iterable[object]:
-        return self.kind, self.start_time or "", self.title
+        return self.kind, self.title
+
+    def clock(self) -> datetime.time | None:
+        return self.start_time
 
     def clean(self) -> None:
         errors = self.date_errors() | self.span_errors() | self.count_errors()
@@ -225,7 +230,7 @@ class Attendance(Part):
 
     record_field: ClassVar[str] = "meeting"
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances", db_index=False)
     member = models.ForeignKey(
         "branches.Member", models.PROTECT, null=True, blank=True, related_name="attendances"
     )
@@ -238,6 +243,7 @@ class Attendance(Part):
     class Meta:
         verbose_name = verbose_name_plural = "出席情况"
         ordering = ["pk"]
+        indexes = [models.Index(fields=["meeting", "status", "name"], name="attendance_of_meeting")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "member"],

@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from branches import paths
 from branches.models.tracked import TrackedModel
+from branches.periods import Period
 from branches.querysets import OrganizationQuerySet
 
 COMMITTEE_FROM = 7
@@ -85,6 +86,12 @@ class Organization(TrackedModel):
     def existed_on(self, day: datetime.date) -> bool:
         return (self.founded_on is None or self.founded_on <= day) and (
             self.dissolved_on is None or day < self.dissolved_on
+        )
+
+    def existed_in(self, period: Period) -> bool:
+        """Whether it was there on any day of the period."""
+        return (self.founded_on is None or self.founded_on <= period.end) and (
+            self.dissolved_on is None or period.start < self.dissolved_on
         )
 
     def ancestors(self) -> OrganizationQuerySet:

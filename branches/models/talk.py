@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from branches.models.minutes import MinutesDigest
-from branches.models.record import Part, Record
+from branches.models.record import Part, Record, by_kind
 
 
 class Talk(Record):
@@ -44,6 +44,7 @@ class Talk(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes = [*Record.Meta.indexes, by_kind("talk_by_kind")]
         verbose_name = verbose_name_plural = "谈话"
 
     def headline(self) -> str:

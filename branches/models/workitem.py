@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from branches.models.record import Record
+from branches.models.record import Record, by_kind
 
 
 class WorkItem(Record):
@@ -46,6 +46,7 @@ class WorkItem(Record):
 
     class Meta(Record.Meta):
         abstract = False
+        indexes = [*Record.Meta.indexes, by_kind("workitem_by_kind")]
         verbose_name = verbose_name_plural = "工作事项"
 
     def headline(self) -> str:

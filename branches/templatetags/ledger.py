@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from branches.models.record import chinese_date
+from branches.numbers import written
 
 register = template.Library()
 
@@ -39,7 +40,7 @@ def plain_number(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+        return written(value)
     return str(value)
 
 

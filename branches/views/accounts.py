@@ -12,14 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views import View
-from django.views.generic import FormView, ListView
 
 from branches.access import Permission
 from branches.accounts import accounts_for, set_one_time_password, switch_off, switch_on
 from branches.forms.account import AccountForm
 from branches.forms.account_filter import AccountFilter
+from branches.forms.plain import PlainForm
 from branches.models import User
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
+from branches.views.plain_form import PlainFormView
 from branches.views.trail import trail_of
 
 PAGE = 50
@@ -27,12 +29,6 @@ PAGE = 50
 
 class OfAccounts(Gate):
     needs = Permission.MANAGE
-
-    @property
-    def user(self) -> User:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        return user
 
     def get_queryset(self) -> "QuerySet[User]":
         """The accounts this person may change: within reach, and never their own."""
@@ -46,7 +42,7 @@ class OfAccounts(Gate):
         return answer
 
 
-class AccountList(OfAccounts, ListView):
+class AccountList(OfAccounts, PagedList):
     template_name = "accounts/list.html"
     paginate_by = PAGE
 
@@ -55,51 +51,29 @@ class AccountList(OfAccounts, ListView):
         rows = self.filter.narrow(accounts_for(self.user))
         return rows.prefetch_related("roles__organization").order_by("display_name", "username")
 
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"filter": self.filter}
 
 
-class AccountFormView(OfAccounts, FormView):
-    """One account. The row is locked while it is checked and written."""
-
+class AccountFormView(OfAccounts, PlainFormView):
     template_name = "accounts/form.html"
     form_class = AccountForm
-    account: User | None = None
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
-            return super().post(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        given = super().get_form_kwargs() | {"user": self.user}
-        if "pk" in self.kwargs:
-            rows = self.get_queryset()
-            if self.request.method == "POST":
-                rows = rows.select_for_update(of=("self",))
-            self.account = get_object_or_404(rows, pk=self.kwargs["pk"])
-            self.stored_name = str(self.account)
-            given["instance"] = self.account
-        return given
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        form = context["form"]
-        context["mistakes"] = form.mistakes() if form.is_bound else []
-        if self.account is not None:
-            context |= {"account": self.account, "stored_name": self.stored_name}
-            context["trail"] = trail_of(self.account)
-        return context
+        trail = trail_of(self.row) if self.row is not None else None
+        return context | {"account": self.row, "trail": trail}
 
-    def form_valid(self, form: AccountForm) -> HttpResponse:
-        account = form.save()
-        if self.account is None:
+    def form_valid(self, form: PlainForm) -> HttpResponse:
+        if self.row is None:
+            account = form.save()
             return self.told(account, set_one_time_password(account), is_new=True)
-        messages.success(self.request, f"已保存：{account}")
+        return super().form_valid(form)
+
+    def name_of(self, row: User) -> str:
+        return str(row)
+
+    def saved(self, row: User) -> HttpResponse:
         return redirect("account_list")
 
 

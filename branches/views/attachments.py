@@ -1,96 +1,155 @@
-"""Attachments of a record: put there by those who may change it, fetched by those who may see it."""
+"""Attachments in the hands of those who may change the record: put there, changed, deleted, restored."""
 
+import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
+from django.views.generic import FormView
 
 from branches.access import Permission
-from branches.forms.attachment import IMAGES, AttachmentForm
+from branches.filetypes import HEIC, IMAGES
+from branches.forms.attachment import AttachmentChangeForm, AttachmentForm
 from branches.models import Attachment, Record
-from branches.views.records import OfOneType, attachments_of
+from branches.models.record import BIN_DAYS
+from branches.views.attached_files import OfOneAttachment
+from branches.views.records import attachments_shown
+
+log = logging.getLogger(__name__)
+
+DISK_REFUSED = "附件没有保存：服务器的磁盘不能写入，请告诉系统管理员。"
+ABOUT_HEIC = (
+    "“{}”是苹果手机的 HEIC 照片，网页上不能直接显示，可以下载查看。"
+    "以后想在网页上看，请在手机“设置—相机—格式”中选“兼容性最佳”再拍。"
+)
+NOT_SHOWN = "“{}”已保存，但图片过大或不完整，网页上不能显示，请下载核对。"
 
 
-class AttachmentAdd(OfOneType, View):
-    http_method_names = ["post"]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an upload; ``level`` is a level of ``django.contrib.messages``."""
 
+    level: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def level_tag(self) -> str:
+        return messages.DEFAULT_TAGS[self.level]
+
+
+class OfWriters(OfOneAttachment):
     def needed(self) -> Sequence[Permission]:
         return [self.record_type.write_permission]
 
     def get_queryset(self) -> "QuerySet[Record]":
-        return self.record_type.objects.editable_by(self.user)
+        return self.record_type.objects.editable_by(self.user).select_related("organization")
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        record = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
-        form = AttachmentForm(request.POST, request.FILES)
-        if form.is_valid():
-            with transaction.atomic():
-                for accepted in form.cleaned_data["uploads"]:
-                    Attachment.objects.create(
-                        content_type=ContentType.objects.get_for_model(self.record_type),
-                        object_id=record.pk,
-                        kind=form.cleaned_data["kind"],
-                        file=accepted.file,
-                        original_name=accepted.name,
-                        size=accepted.file.size,
-                        sha256=accepted.sha256,
-                        media_type=accepted.media_type,
-                    )
-            messages.success(request, f"已上传 {len(form.cleaned_data['uploads'])} 个附件。")
-        else:
-            for sentences in form.errors.values():
-                for sentence in sentences:
-                    messages.error(request, str(sentence))
-        return redirect(f"{record.get_absolute_url()}#attachments")
+    @staticmethod
+    def back_to(record: Record) -> str:
+        return f"{record.get_absolute_url()}#attachments"
 
 
-class OfOneAttachment(OfOneType):
-    def attachment(self, records: "QuerySet[Record]") -> Attachment:
-        record = get_object_or_404(records, pk=self.kwargs["pk"])
-        return get_object_or_404(attachments_of(record), pk=self.kwargs["attachment_pk"])
+class AttachmentAdd(OfWriters, View):
+    """Several files at once; each is answered for. A script is given the section of the page alone."""
 
-
-class AttachmentFetch(OfOneAttachment, View):
-    """The file itself; anything but an image is only ever saved to disk, never shown by the browser."""
-
-    def get_queryset(self) -> "QuerySet[Record]":
-        return self.record_type.objects.visible_to(self.user)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        attachment = self.attachment(self.get_queryset())
-        if not default_storage.exists(str(attachment.file.name)):
-            raise Http404
-        shown = attachment.media_type in IMAGES
-        response = FileResponse(
-            attachment.file.open("rb"),
-            as_attachment=not shown,
-            filename=attachment.original_name,
-            content_type=attachment.media_type,
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-
-class AttachmentDelete(OfOneAttachment, View):
     http_method_names = ["post"]
 
-    def needed(self) -> Sequence[Permission]:
-        return [self.record_type.write_permission]
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        record = self.record()
+        outcomes = self._outcomes(AttachmentForm(request.POST, request.FILES, record=record))
+        if getattr(request, "htmx", False):
+            context = {"record": record, "slug": self.slug, "editable": True, "outcomes": outcomes}
+            return render(request, "records/attachments.html", context | attachments_shown(record, True))
+        for outcome in outcomes:
+            messages.add_message(request, outcome.level, outcome.sentence)
+        return redirect(record)
 
-    def get_queryset(self) -> "QuerySet[Record]":
-        return self.record_type.objects.editable_by(self.user)
+    @staticmethod
+    def _outcomes(form: AttachmentForm) -> list[Outcome]:
+        if not form.is_valid():
+            told = [str(sentence) for found in form.errors.values() for sentence in found]
+            return [Outcome(messages.ERROR, sentence) for sentence in told]
+        try:
+            kept = form.save()
+        except OSError:
+            log.exception("attachments could not be stored")
+            return [Outcome(messages.ERROR, DISK_REFUSED)]
+        refused = form.cleaned_data["uploads"].refused
+        return [
+            Outcome(messages.SUCCESS, f"已上传 {len(kept)} 个附件。"),
+            *(Outcome(messages.ERROR, f"没有上传：{sentence}") for sentence in refused),
+            *_unseen(kept),
+        ]
+
+
+def _unseen(kept: list[Attachment]) -> list[Outcome]:
+    """What to say of photos that the page cannot show."""
+    heic = [Outcome(messages.INFO, ABOUT_HEIC.format(each)) for each in kept if each.media_type == HEIC]
+    broken = [each for each in kept if each.media_type in IMAGES and not each.is_picture]
+    return heic + [Outcome(messages.WARNING, NOT_SHOWN.format(each)) for each in broken]
+
+
+class AttachmentEdit(OfWriters, FormView):
+    """Another kind, or another file in its place."""
+
+    template_name = "records/attachment_form.html"
+    form_class = AttachmentChangeForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.of = self.record()
+        self.changed = self.attachment(self.of)
+        return super().get_form_kwargs() | {"attachment": self.changed}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"record": self.of, "attachment": self.changed, "days": BIN_DAYS}
+
+    def form_valid(self, form: AttachmentChangeForm) -> HttpResponse:
+        try:
+            now = form.save(self.user)
+        except OSError:
+            log.exception("an attachment could not be stored")
+            form.add_error("upload", DISK_REFUSED)
+            return self.form_invalid(form)
+        messages.success(self.request, f"已保存附件“{now}”。")
+        for outcome in _unseen([now] if now != self.changed else []):
+            messages.add_message(self.request, outcome.level, outcome.sentence)
+        return redirect(self.of)
+
+
+class AttachmentDelete(OfWriters, View):
+    """GET asks with the file's name, POST moves it to the bin."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        record = self.record()
+        context = {"record": record, "attachment": self.attachment(record), "days": BIN_DAYS}
+        return render(request, "records/attachment_delete.html", context | {"back": self.back_to(record)})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        attachment = self.attachment(self.get_queryset())
-        attachment.delete()
-        messages.success(request, f"已删除附件“{attachment.original_name}”。")
-        record = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-        return redirect(f"{record.get_absolute_url()}#attachments")
+        record = self.record()
+        attachment = self.attachment(record)
+        attachment.move_to_bin(self.user)
+        messages.success(request, f"附件“{attachment}”已移入回收站，{BIN_DAYS} 天内可以恢复。")
+        return redirect(record)
+
+
+class AttachmentRestore(OfWriters, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        record = self.record()
+        binned = Attachment.objects.binned().of(record)
+        with transaction.atomic():
+            attachment = get_object_or_404(binned.select_for_update(), pk=kwargs["attachment_pk"])
+            attachment.restore()
+        messages.success(request, f"已恢复附件：{attachment}")
+        return redirect(record)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from branches.access import Permission, within_reach
-from branches.models import RECORDS, Member, Record, User
+from branches.models import RECORDS, Attachment, Member, Organization, Record, User
 from branches.models.record import BIN_DAYS
 from branches.views.gate import Gate
 from branches.views.records import OfOneType
@@ -63,12 +64,8 @@ class RecordRestore(OfOneType, View):
             record = get_object_or_404(rows, pk=kwargs["pk"])
             record.restore()
         messages.success(request, f"已恢复：{record.headline()}")
-        if (
-            self.record_type.objects.live()
-            .filter(fingerprint=record.fingerprint)
-            .exclude(pk=record.pk)
-            .exists()
-        ):
+        same = self.record_type.objects.live().filter(fingerprint=record.fingerprint).exclude(pk=record.pk)
+        if any(record.may_be(other) for other in same):
             messages.warning(request, "另有一条相同的记录，统计时会算两次。请核对，多余的请删除。")
         return redirect(record)
 
@@ -93,19 +90,38 @@ class Bin(Gate, TemplateView):
     needs = (Permission.WRITE, Permission.WRITE_DISCIPLINE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        found = [row for slug in RECORDS for row in self._records(slug, user)] + self._members(user)
+        user = self.user
+        found = [row for slug in RECORDS for row in self._records(slug, user) + self._attachments(slug, user)]
+        found += self._members(user)
         found.sort(key=lambda row: row.at, reverse=True)
         return super().get_context_data(**kwargs) | {"rows": found, "days": BIN_DAYS}
 
     @staticmethod
     def _records(slug: str, user: User) -> list[Binned]:
         model = RECORDS[slug]
-        rows = model.objects.binned().within_reach_of(user, model.write_permission)
+        rows = model.objects.binned().within_reach_of(user, model.write_permission, wide=True)
         return [
             _binned(row, row.headline(), reverse("record_restore", args=[slug, row.pk]))
             for row in rows.select_related("organization", "deleted_by").order_by("-deleted_at")[:SHOWN]
+        ]
+
+    @staticmethod
+    def _attachments(slug: str, user: User) -> list[Binned]:
+        """Files deleted from records that are in use."""
+        records = RECORDS[slug].objects.editable_by(user, wide=True)
+        kind = ContentType.objects.get_for_model(RECORDS[slug])
+        held = Exists(records.filter(pk=OuterRef("object_id")))
+        rows = Attachment.objects.binned().filter(held, content_type=kind)
+        rows = rows.select_related("deleted_by").order_by("-deleted_at")[:SHOWN]
+        of = records.select_related("organization").in_bulk({row.object_id for row in rows})
+        return [
+            _binned(
+                row,
+                f"{row}（{of[row.object_id].headline()}）",
+                reverse("attachment_restore", args=[slug, row.object_id, row.pk]),
+                of[row.object_id].organization,
+            )
+            for row in rows
         ]
 
     @staticmethod
@@ -118,11 +134,11 @@ class Bin(Gate, TemplateView):
         ]
 
 
-def _binned(row: Any, name: str, restore_url: str) -> Binned:
+def _binned(row: Any, name: str, restore_url: str, organization: Organization | None = None) -> Binned:
     return Binned(
         name=name,
         kind=str(row._meta.verbose_name),
-        organization=str(row.organization),
+        organization=str(organization or row.organization),
         by=str(row.deleted_by or "系统"),
         at=row.deleted_at,
         until=timezone.localdate(row.deleted_at) + datetime.timedelta(days=BIN_DAYS),

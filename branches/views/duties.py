@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 
 from branches.access import Permission, within_reach
 from branches.forms.duty import ACTIVITIES, DutyForm, covers_everything
-from branches.models import Duty, Organization, User
+from branches.models import Duty, Organization
 from branches.views.gate import Gate
+from branches.views.plain_form import PlainFormView
 
 WHAT = {key: name for _, group in ACTIVITIES[1:] for key, name in group}
 KINDS = dict(Organization.Kind.choices)
@@ -20,12 +21,6 @@ KINDS = dict(Organization.Kind.choices)
 
 class OfDuties(Gate):
     needs = Permission.MANAGE
-
-    @property
-    def user(self) -> User:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        return user
 
     def get_queryset(self) -> "QuerySet[Duty]":
         """The rules this person may change; those for everybody only when they manage everything."""
@@ -57,31 +52,11 @@ class DutyList(OfDuties, ListView):
         return context | {"rows": rows}
 
 
-class DutyFormView(OfDuties, FormView):
+class DutyFormView(OfDuties, PlainFormView):
     template_name = "duties/form.html"
     form_class = DutyForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        given = super().get_form_kwargs() | {"user": self.user}
-        self.stored_name = ""
-        if "pk" in self.kwargs:
-            row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-            self.stored_name = row.name
-            given["instance"] = row
-        return given
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        form = context["form"]
-        return context | {
-            "mistakes": form.mistakes() if form.is_bound else [],
-            "stored_name": self.stored_name,
-            "duty_pk": self.kwargs.get("pk"),
-        }
-
-    def form_valid(self, form: DutyForm) -> HttpResponse:
-        row = form.save()
-        messages.success(self.request, f"已保存：{row.name}")
+    def saved(self, row: Duty) -> HttpResponse:
         return redirect("duty_list")
 
 

@@ -1,107 +1,19 @@
-"""Adding and changing a record: nothing twice, nothing overwritten in silence."""
+"""Changing a record: nothing is overwritten in silence, and nothing typed is lost."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.views.generic import FormView
 
-from branches.access import Permission, organizations_for
-from branches.forms import FORMS, RecordForm, remarks, save
-from branches.forms.text import day_in, key_in
-from branches.models import Change, Lecture, Meeting, Record, Talk, User
+from branches.forms import RecordForm, save
+from branches.models import Change, Record
 from branches.views.differing import Difference, differences
 from branches.views.listing import ADD
-from branches.views.records import OfOneType
-
-REMEMBERED = 30
-"""Filled-in pages whose outcome a session remembers."""
-
-
-class RecordFormView(OfOneType, FormView):
-    template_name = "records/form.html"
-
-    def needed(self) -> Sequence[Permission]:
-        return [self.record_type.write_permission]
-
-    def get_form_class(self) -> type[RecordForm]:
-        return FORMS[self.slug]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.user}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        form = context["form"]
-        return context | {"mistakes": form.mistakes() if form.is_bound else []}
-
-    def done(self, form: RecordForm, record: Record, sentence: str) -> HttpResponse:
-        """Say that it was saved; what looks wrong only at the moment of saving too."""
-        messages.success(self.request, sentence)
-        lasting = remarks(record, form.built.parts)
-        for remark in form.built.warnings:
-            if remark not in lasting:
-                messages.warning(self.request, remark)
-        return redirect(record)
-
-
-class RecordAdd(RecordFormView):
-    """A new record. The page carries a token; sent twice, it makes one record."""
-
-    def get_initial(self) -> dict[str, Any]:
-        """What the address presets: organisation, kind, day; or the meeting a lecture or talk belonged to."""
-        query, initial = self.request.GET, super().get_initial()
-        allowed = organizations_for(self.user, self.record_type.write_permission)
-        if key := key_in(query.get("organization")):
-            initial["organization"] = allowed.filter(pk=key).first()
-        if kind := query.get("kind"):
-            initial["kind"] = kind
-        initial["date"] = day_in(query["date"]) if "date" in query else timezone.localdate()
-        if self.slug == "meeting" and (category := query.get("category")):
-            initial["agenda_items"] = [{"category": category}]
-        if (key := key_in(query.get("meeting"))) and issubclass(self.record_type, Lecture | Talk):
-            meeting = Meeting.objects.visible_to(self.user).filter(pk=key).first()
-            if meeting is not None:
-                initial |= {"meeting": meeting, "date": meeting.date, "place": meeting.place}
-                initial["organization"] = allowed.filter(pk=meeting.organization_id).first()
-        return {name: value for name, value in initial.items() if value is not None}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"heading": ADD[self.slug]}
-
-    def form_valid(self, form: RecordForm) -> HttpResponse:
-        token = str(form.cleaned_data.get("token") or "")
-        with transaction.atomic():
-            session = fresh_session(self.request, self.user)
-            made: dict[str, int] = session.get("made", {})
-            if token in made:
-                return redirect("record_detail", self.slug, made[token])
-            record = save(form.built, self.user)
-            if token:
-                kept = dict(list(made.items())[-REMEMBERED + 1 :]) | {token: record.pk}
-                session["made"] = kept
-                session.save()
-        return self.done(form, record, f"已保存：{record.headline()}")
-
-
-def fresh_session(request: HttpRequest, user: User) -> SessionBase:
-    """The session as it is stored now, for this transaction alone.
-
-    The lock on the person's row makes two sendings of one page wait for each other on PostgreSQL; on SQLite
-    writing transactions wait anyway.
-    """
-    User.objects.select_for_update().get(pk=user.pk)
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
-    session: SessionBase = store(request.session.session_key)
-    return session
+from branches.views.record_form import RecordFormView, page_saved
 
 
 class RecordEdit(RecordFormView):
@@ -117,6 +29,24 @@ class RecordEdit(RecordFormView):
         self.record = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         self.stored_name = str(self.record)
         return super().get_form_kwargs() | {"instance": self.record}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except Http404:
+            rows = self.record_type.objects.binned()
+            rows = rows.within_reach_of(self.user, self.record_type.write_permission)
+            gone = rows.filter(pk=self.kwargs["pk"]).select_related("deleted_by").first()
+            if gone is None:
+                raise
+            return self.as_new(gone)
+
+    def as_new(self, gone: Record) -> HttpResponse:
+        """Somebody deleted the record meanwhile: show what was typed, to be saved as a new one."""
+        form = self.get_form_class()(self.request.POST, user=self.user)
+        form.show_as_typed()
+        context = super().get_context_data(form=form, heading=ADD[self.slug], deleted=gone)
+        return self.render_to_response(context, status=409)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
@@ -143,7 +73,7 @@ class RecordEdit(RecordFormView):
         self.differences = differences(form, now)
         if not self.differences:
             messages.success(self.request, "已保存。")
-            return redirect(now)
+            return page_saved(redirect(now), form.cleaned_data.get("token"))
         subject = {"subject_label": now._meta.label_lower, "subject_id": now.pk}
         self.changed_by = Change.objects.filter(**subject).select_related("user").first()
         data = self.request.POST.copy()

@@ -12,6 +12,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from branches.access import Permission, may
+from branches.models import User
 
 SIGNED_IN: Final = "signed in"
 """For the few pages that anyone signed in may open (home, one's own password)."""
@@ -26,6 +27,13 @@ class Gate:
 
     needs: ClassVar[Permission | Sequence[Permission] | str | None] = None
     request: HttpRequest
+
+    @property
+    def user(self) -> User:
+        """The person who asks; the gate let nobody else in."""
+        user = self.request.user
+        assert isinstance(user, User)  # noqa: S101 - for the type checker
+        return user
 
     def needed(self) -> Sequence[Permission] | str:
         """What this request needs; override where it depends on the address."""

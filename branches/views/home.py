@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from branches.access import Permission, may, organizations_for
+from branches.access import Permission, may, organizations_for, reaches_many
 from branches.duties import Completion, Slot, State, completion
 from branches.models import RECORDS, Clue, DisciplinaryAction, Duty, Organization, Record, User
 from branches.periods import Period
@@ -20,13 +20,17 @@ from branches.views.listing import ADD
 from branches.views.quality import open_findings
 
 OWN = 6
-"""Organisations up to which a person logs duties here one by one; above, only who is behind is shown."""
+"""Organisations up to which a person logs duties here one by one."""
 LOOKED_THROUGH = 500
 """Organisations whose completion this page works out; larger offices have the page of completion."""
-BEHIND = 10
+OVERDUE_SHOWN = 8
+"""Months (quarters …) gone by that are listed; the others are folded away."""
+FEW = 10
 RECENT = 8
 OPINION_DUE = datetime.timedelta(days=30)
 ENDS_SOON = datetime.timedelta(days=60)
+ENDED = datetime.timedelta(days=30)
+"""How long an effect period that is over is still shown: somebody has to close the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +46,17 @@ class Due:
     add_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    organization: Organization
-    missing: int
-    what: str
-
-
 class Home(Gate, TemplateView):
     template_name = "home/home.html"
     needs = SIGNED_IN
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
+        user = self.user
         today = timezone.localdate()
         context = super().get_context_data(**kwargs) | {"today": today}
-        if may(user, Permission.WRITE):
+        if may(user, Permission.VIEW):
             context |= self._duties(user, today)
+        if may(user, Permission.WRITE):
             context["doubtful"] = open_findings(user, Period.year(today.year))
         if may(user, Permission.VIEW_DISCIPLINE):
             context |= self._discipline(user, today)
@@ -78,14 +75,31 @@ class Home(Gate, TemplateView):
         }
 
     def _duties(self, user: User, today: datetime.date) -> dict[str, Any]:
-        places = organizations_for(user, Permission.WRITE).active_on(today)  # type: ignore[attr-defined]
-        places = list(places[: LOOKED_THROUGH + 1])
-        if len(places) > LOOKED_THROUGH:
-            return {"too_many": True}
-        found = completion(places, Period.year(today.year), today)
-        if len([place for place in places if place.kind != "group"]) <= OWN:
-            return {"due": due_now(found, today), "shows_due": True}
-        return {"behind": behind(found), "shows_behind": True}
+        """What those this person logs for, or else looks at, have still to do."""
+        writes = may(user, Permission.WRITE)
+        places: QuerySet[Organization] = organizations_for(
+            user, Permission.WRITE if writes else Permission.VIEW
+        ).active_on(today)  # type: ignore[attr-defined]
+        several = list(places[: LOOKED_THROUGH + 1])
+        if len(several) > LOOKED_THROUGH:
+            return self.standing(None, today)
+        found = completion(several, Period.year(today.year), today)
+        context = self.standing(found, today)
+        if writes and len([place for place in several if place.kind != Organization.Kind.GROUP]) <= OWN:
+            due = due_now(found, today)
+            now, past = [each for each in due if not each.overdue], [each for each in due if each.overdue]
+            shown, folded = past[:OVERDUE_SHOWN], past[OVERDUE_SHOWN:]
+            context |= {
+                "due": now + shown,
+                "due_folded": folded,
+                "shows_due": True,
+                "one_place": len({each.organization for each in due}) == 1,
+            }
+        return context
+
+    def standing(self, found: list[Completion] | None, today: datetime.date) -> dict[str, Any]:
+        """How the organisations stand; ``found`` is None where there are too many to say."""
+        return {}
 
     @staticmethod
     def _discipline(user: User, today: datetime.date) -> dict[str, Any]:
@@ -93,17 +107,17 @@ class Home(Gate, TemplateView):
         actions: QuerySet[DisciplinaryAction] = DisciplinaryAction.objects.visible_to(user)
         return {
             "shows_discipline": True,
-            "late_clues": clues.filter(date__lt=today - OPINION_DUE).order_by("date")[:BEHIND],
+            "late_clues": clues.filter(date__lt=today - OPINION_DUE).order_by("date")[:FEW],
             "ending": actions.filter(
-                lifted_on=None, effective_until__gte=today, effective_until__lte=today + ENDS_SOON
-            ).order_by("effective_until")[:BEHIND],
+                lifted_on=None, effective_until__gte=today - ENDED, effective_until__lte=today + ENDS_SOON
+            ).order_by("effective_until")[:FEW],
         }
 
 
 def due_now(found: Iterable[Completion], today: datetime.date) -> list[Due]:
     """What is overdue this year, and what is due now: the overdue first, the latest of them on top."""
     dues = [
-        _due(each, slot)
+        due_of(each, slot)
         for each in found
         for slot in each.slots
         if slot.state is State.OVERDUE or (slot.state is State.DUE and today in slot.period)
@@ -111,7 +125,8 @@ def due_now(found: Iterable[Completion], today: datetime.date) -> list[Due]:
     return sorted(dues, key=lambda due: (due.overdue, abs((due.until - today).days)))
 
 
-def _due(each: Completion, slot: Slot) -> Due:
+def due_of(each: Completion, slot: Slot) -> Due:
+    """What is missing in a month (quarter …) of a duty, with the form that logs it."""
     overdue = slot.state is State.OVERDUE
     return Due(
         organization=each.organization,
@@ -141,29 +156,13 @@ SLUG = {
 }
 
 
-def behind(found: Iterable[Completion]) -> list[Behind]:
-    """The organisations with the most missing, and of what."""
-    missing: dict[Organization, list[Completion]] = {}
-    for each in found:
-        if each.missing > 0:
-            missing.setdefault(each.organization, []).append(each)
-    rows = [
-        Behind(
-            place,
-            sum(each.missing for each in several),
-            "、".join(f"{each.duty.name} {each.missing} 次" for each in several),
-        )
-        for place, several in missing.items()
-    ]
-    return sorted(rows, key=lambda row: -row.missing)[:BEHIND]
-
-
 def recent(user: User) -> list[Record]:
     """The records of the latest days that this person may read; nothing of discipline."""
     found: list[Record] = []
+    wide = reaches_many(user, Permission.VIEW)
     for model in RECORDS.values():
         if model.view_permission == Permission.VIEW:
-            rows = model.objects.visible_to(user).select_related("organization")
+            rows = model.objects.visible_to(user, wide=wide).select_related("organization").without_texts()
             if model._meta.model_name in {"lecture", "talk"}:
                 rows = rows.prefetch_related(*(["lecturers"] if model._meta.model_name == "lecture" else []))
             found += list(rows.order_by("-date", "-pk")[:RECENT])

@@ -1,107 +1,19 @@
-"""The list of one record type: filtered, sorted by day, in stable pages."""
+"""The list of one record type: filtered, sorted, in pages that take no longer at a million records."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 
 from branches.access import may
+from branches.forms.choices import home_organization
+from branches.forms.copying import TAKEN
 from branches.forms.filtering import RecordFilter
-from branches.models import Record
-from branches.templatetags.ledger import plain_number
+from branches.paging import COUNTED, written
+from branches.views.asked_list import LATEST_FIRST, AskedList
 from branches.views.records import OfOneType
 
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """``css``: ``day``, ``title`` (the cell that leads to the record), ``count`` or nothing."""
-
-    label: str
-    value: Callable[[Any], Any]
-    css: str = ""
-
-
-def _sanctions(action: Any) -> str:
-    given = [
-        action.get_party_sanction_display() and f"党内{action.get_party_sanction_display()}",
-        action.get_administrative_sanction_display()
-        and f"政务{action.get_administrative_sanction_display()}",
-    ]
-    return "、".join(filter(None, given)) or action.get_measure_display()
-
-
-def _attended(meeting: Any) -> str:
-    if meeting.present is None:
-        return ""
-    return f"{meeting.present} / {meeting.expected}" if meeting.expected is not None else str(meeting.present)
-
-
-def _names(rows: Any) -> str:
-    """The first names of a record's people; how many there are when not all are shown."""
-    names = [row.name for row in rows.all()]
-    return "、".join(names[:3]) + (f" 等 {len(names)} 人" if len(names) > 3 else "")
-
-
-DAY = Column("日期", lambda row: f"{row.date:%Y-%m-%d}", "day")
-WHERE = Column("党组织", lambda row: str(row.organization))
-KIND = Column("类型", lambda row: row.get_kind_display())
-
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "meeting": (
-        DAY,
-        Column("名称", lambda row: row.title, "title"),
-        KIND,
-        WHERE,
-        Column("主持人", lambda row: row.chair),
-        Column("实到 / 应到", _attended, "count"),
-    ),
-    "lecture": (
-        DAY,
-        Column("题目", lambda row: row.topic, "title"),
-        Column("授课人", lambda row: _names(row.lecturers)),
-        WHERE,
-        KIND,
-        Column("听课人数", lambda row: plain_number(row.audience_count), "count"),
-    ),
-    "talk": (
-        DAY,
-        Column("谈话", lambda row: row.matter or row.get_kind_display(), "title"),
-        Column("谈话人", lambda row: row.talker),
-        Column("谈话对象", lambda row: _names(row.targets)),
-        KIND,
-        WHERE,
-    ),
-    "discipline": (
-        Column("决定日期", lambda row: f"{row.date:%Y-%m-%d}", "day"),
-        Column("姓名", lambda row: row.person, "title"),
-        Column("形态", lambda row: row.get_form_display()),
-        Column("处理", _sanctions),
-        WHERE,
-        Column(
-            "影响期止", lambda row: f"{row.effective_until:%Y-%m-%d}" if row.effective_until else "", "day"
-        ),
-    ),
-    "clue": (
-        Column("受理日期", lambda row: f"{row.date:%Y-%m-%d}", "day"),
-        Column("线索", lambda row: f"{row.number} {row.about}", "title"),
-        Column("来源", lambda row: row.get_source_display()),
-        Column("处置", lambda row: row.get_disposal_display() or "未处置"),
-        WHERE,
-    ),
-    "work": (
-        DAY,
-        Column("名称", lambda row: row.title, "title"),
-        KIND,
-        WHERE,
-        Column("数量", lambda row: f"{plain_number(row.quantity)} {row.unit}".strip(), "count"),
-        Column("进展", lambda row: row.get_status_display()),
-    ),
-}
-PEOPLE = {"lecture": "lecturers", "talk": "targets"}
 
 ADD = {
     "meeting": "登记会议活动",
@@ -114,37 +26,46 @@ ADD = {
 """What the button for a new record says."""
 
 
-class RecordList(OfOneType, ListView):
+class RecordList(OfOneType, TemplateView):
     template_name = "records/list.html"
-    paginate_by = PAGE
-
-    def get_queryset(self) -> "QuerySet[Record]":
-        self.filter = RecordFilter(self.request.GET or {}, slug=self.slug, user=self.user)
-        rows = self.filter.narrow(self.record_type.objects.visible_to(self.user))
-        rows = rows.select_related("organization").prefetch_related("tags")
-        if self.slug in PEOPLE:
-            rows = rows.prefetch_related(PEOPLE[self.slug])
-        self.ascending = self.request.GET.get("sort") == "date"
-        return rows.order_by("date", "pk") if self.ascending else rows.order_by("-date", "-pk")
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        """A page that does not exist (any more) shows the nearest one: rows may have gone meanwhile."""
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        columns = COLUMNS[self.slug]
+        asked = AskedList(self.slug, self.user, self.request.GET)
+        page = asked.page(PAGE)
         rows = [
-            (row, [(column, column.value(row)) for column in columns])
-            for row in context["page_obj"].object_list
+            (row, [(column, column.value(row)) for column in asked.columns])
+            for row in asked.records(page.keys)
         ]
+        context |= self._preset(asked.filter)
         return context | {
-            "filter": self.filter,
-            "columns": columns,
+            "filter": asked.filter,
+            "heads": asked.heads(),
+            "sorts": asked.sorts(),
+            "sort": asked.sort if asked.sort != LATEST_FIRST else "",
             "rows": rows,
-            "ascending": self.ascending,
+            "count": asked.count,
+            "counted": COUNTED,
+            "trouble": asked.trouble,
+            "remark": asked.remark,
+            "short": asked.short,
+            "after": written(page.after),
+            "before": written(page.before),
+            "looked_to": page.looked_to[0] if page.looked_to else None,
+            "goes_back": "before" in self.request.GET,
+            "list_query": self.request.GET.urlencode(),
             "add_label": ADD[self.slug],
             "may_write": may(self.user, self.record_type.write_permission),
+        }
+
+    def _preset(self, asked: RecordFilter) -> dict[str, Any]:
+        """A new record starts with what is listed; of one kind, it may take over from the last."""
+        if self.slug not in TAKEN:
+            return {}
+        kind, place = asked.wanted["kind"], asked.wanted["organization"]
+        preset = {"kind": kind, "organization": place.pk if place else None}
+        where = place or home_organization(self.user, self.record_type.write_permission)
+        return {
+            "preset": urlencode({name: value for name, value in preset.items() if value}),
+            "may_copy": bool(kind and where),
         }

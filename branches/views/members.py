@@ -9,33 +9,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView
 
 from branches.access import Permission, may, within_reach
 from branches.forms.member import MemberForm
 from branches.forms.member_filter import MemberFilter
-from branches.models import Member, User
+from branches.forms.text import key_in
+from branches.models import Member
 from branches.models.record import BIN_DAYS
+from branches.participation import participation
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
+from branches.views.plain_form import PlainFormView
 from branches.views.trail import trail_of
 
 PAGE = 50
+YEARS = range(1921, 2100)
 
 
 class OfMembers(Gate):
     needs = Permission.VIEW
 
-    @property
-    def user(self) -> User:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        return user
-
     def editable(self) -> "QuerySet[Member]":
         return Member.objects.visible_to(self.user, Permission.WRITE).select_related("organization")
 
 
-class MemberList(OfMembers, ListView):
+class MemberList(OfMembers, PagedList):
     template_name = "members/list.html"
     paginate_by = PAGE
 
@@ -43,11 +42,6 @@ class MemberList(OfMembers, ListView):
         self.filter = MemberFilter(self.request.GET or {}, user=self.user)
         rows = self.filter.narrow(Member.objects.visible_to(self.user))
         return rows.select_related("organization", "group").prefetch_related("posts__organization")
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -72,13 +66,26 @@ class MemberDetail(OfMembers, DetailView):
         return rows.prefetch_related("posts__organization")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        year = self._year(today.year)
+        found = participation(self.object, year, self.user)
         return super().get_context_data(**kwargs) | {
             "editable": may(self.user, Permission.WRITE, self.object.organization),
             "trail": trail_of(self.object),
+            "posts": [(post, post.held_on(today)) for post in reversed(self.object.posts.all())],
+            "year": year,
+            "years": found.years,
+            "participation": found,
+            "shows_actions": may(self.user, Permission.VIEW_DISCIPLINE, self.object.organization),
         }
 
+    def _year(self, this_year: int) -> int:
+        """The year asked for; one that makes no sense is this one."""
+        asked = key_in(self.request.GET.get("year"))
+        return asked if asked is not None and asked in YEARS else this_year
 
-class MemberFormView(OfMembers, FormView):
+
+class MemberFormView(OfMembers, PlainFormView):
     template_name = "members/form.html"
     form_class = MemberForm
     needs = Permission.WRITE
@@ -86,28 +93,8 @@ class MemberFormView(OfMembers, FormView):
     def get_queryset(self) -> "QuerySet[Member]":
         return self.editable()
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        given = super().get_form_kwargs() | {"user": self.user}
-        self.stored_name = ""
-        if "pk" in self.kwargs:
-            member = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-            self.stored_name = member.name
-            given["instance"] = member
-        return given
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        form = context["form"]
-        return context | {
-            "mistakes": form.mistakes() if form.is_bound else [],
-            "stored_name": self.stored_name,
-            "member_pk": self.kwargs.get("pk"),
-        }
-
-    def form_valid(self, form: MemberForm) -> HttpResponse:
-        member = form.save()
-        messages.success(self.request, f"已保存：{member.name}")
-        return redirect("member_detail", member.pk)
+    def saved(self, row: Member) -> HttpResponse:
+        return redirect("member_detail", row.pk)
 
 
 class MemberDelete(OfMembers, View):

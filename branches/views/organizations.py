@@ -4,36 +4,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.generic import FormView, ListView
 
 from branches.access import Permission, may, organizations_for
 from branches.forms.organization import OrganizationForm
-from branches.models import Member, Organization, User
+from branches.models import Member, Organization
 from branches.paths import STEP
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
+from branches.views.plain_form import PlainFormView
 
 PAGE = 200
 DEEPEST = 5
 """Levels of the tree that the list indents."""
 
 
-class OrganizationList(Gate, ListView):
+class OrganizationList(Gate, PagedList):
     template_name = "organizations/list.html"
     needs = Permission.VIEW
     paginate_by = PAGE
 
     def get_queryset(self) -> "QuerySet[Organization]":
         return organizations_for(self.request.user, Permission.VIEW).order_by("path")
-
-    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        return paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -65,34 +60,13 @@ def heads_of(organizations: Iterable[Organization]) -> dict[int, Counter[str]]:
     return found
 
 
-class OrganizationFormView(Gate, FormView):
+class OrganizationFormView(PlainFormView):
     template_name = "organizations/form.html"
     form_class = OrganizationForm
     needs = Permission.MANAGE
 
     def get_queryset(self) -> "QuerySet[Organization]":
-        return organizations_for(self.request.user, Permission.MANAGE)
+        return organizations_for(self.user, Permission.MANAGE)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        given = super().get_form_kwargs() | {"user": user}
-        self.stored_name = ""
-        if "pk" in self.kwargs:
-            row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
-            self.stored_name = row.name
-            given["instance"] = row
-        return given
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        form = context["form"]
-        return context | {
-            "mistakes": form.mistakes() if form.is_bound else [],
-            "stored_name": self.stored_name,
-        }
-
-    def form_valid(self, form: OrganizationForm) -> HttpResponse:
-        row = form.save()
-        messages.success(self.request, f"已保存：{row.name}")
+    def saved(self, row: Organization) -> HttpResponse:
         return redirect("organization_list")

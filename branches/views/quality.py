@@ -15,7 +15,9 @@ from django.views.generic import TemplateView
 from branches.access import Permission, organizations_for
 from branches.forms.quality import CheckForm, QualityFilter
 from branches.models import RECORDS, Record, User
-from branches.quality import LOOKED_AT, Finding, check, findings, findings_on, mendable, reopen
+from branches.quality.checking import check, reopen
+from branches.quality.finding import LOOKED_AT, Finding
+from branches.quality.looking import findings, findings_on, mendable
 from branches.querysets import Span
 from branches.views.gate import Gate
 
@@ -43,12 +45,6 @@ def looks_after_more_than(number: int, user: User) -> bool:
 
 class OfQuality(Gate):
     needs = Permission.WRITE
-
-    @property
-    def user(self) -> User:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        return user
 
 
 class QualityList(OfQuality, TemplateView):

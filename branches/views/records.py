@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, QueryDict
 from django.views.generic import DetailView
 
 from branches.access import Permission, may
 from branches.forms import remarks
-from branches.forms.attachment import IMAGES, AttachmentForm
-from branches.models import RECORDS, Attachment, Attendance, Lecture, Meeting, Record, Talk, User
-from branches.quality import findings_on, without_findings
+from branches.forms.attachment import AttachmentForm
+from branches.forms.attendance import says_more
+from branches.forms.copying import TAKEN
+from branches.models import RECORDS, Attachment, Attendance, Lecture, Meeting, Record, Talk
+from branches.quality.looking import findings_on, without_findings
 from branches.views.gate import Gate
 from branches.views.showing import facts
 from branches.views.trail import trail_of
@@ -37,16 +39,27 @@ class OfOneType(Gate):
     def needed(self) -> Sequence[Permission]:
         return [self.record_type.view_permission]
 
-    @property
-    def user(self) -> User:
-        """The person who asks; the gate let nobody else in."""
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - for the type checker
-        return user
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return context | {"slug": self.slug, "type_name": self.record_type._meta.verbose_name}
+        return context | {
+            "slug": self.slug,
+            "type_name": self.record_type._meta.verbose_name,
+            "list_query": came_from(self.request),
+        }
+
+
+LONGEST_QUERY = 2000
+
+
+def came_from(request: HttpRequest) -> str:
+    """The query string of the list that led to this page, so that the way back shows it as it was."""
+    given = request.GET.get("list", "")
+    return QueryDict(given).urlencode() if len(given) <= LONGEST_QUERY else ""
+
+
+def with_list(url: str, list_query: str) -> str:
+    """The address of a record's page that knows the way back to that list."""
+    return f"{url}?{urlencode({'list': list_query})}" if list_query else url
 
 
 PARTS_SHOWN = {
@@ -72,20 +85,18 @@ class RecordDetail(OfOneType, DetailView):
         if isinstance(record, Meeting):
             context |= attended(record)
             context["loose_materials"] = [row for row in record.materials.all() if not row.agenda_item_id]
-        files = list(attachments_of(record))
         found = findings_on(record, self.user)
         return context | {
             "short_facts": short,
             "long_facts": long,
             "warnings": without_findings(remarks(record, saved_parts(record)), found),
             "findings": found,
-            "attachments": files,
-            "pictures": [file for file in files if file.media_type in IMAGES],
-            "attachment_form": AttachmentForm() if editable else None,
             "trail": trail_of(record),
             "editable": editable,
+            "may_copy": editable and self.slug in TAKEN,
             "linked": self._linked(),
             "can_link": editable and isinstance(record, Meeting),
+            **attachments_shown(record, editable),
         }
 
     def _linked(self) -> list[Record]:
@@ -101,7 +112,9 @@ class RecordDetail(OfOneType, DetailView):
 
 
 def attended(meeting: Meeting) -> dict[str, Any]:
-    """The attendance as the page shows it: the four counts, the names by status, who spoke."""
+    """The attendance as the page shows it: the four counts, the names by status, who spoke, and the note on
+    absentees as far as the names do not say it already.
+    """
     counts = {
         "应到": meeting.expected,
         "实到": meeting.present,
@@ -112,7 +125,10 @@ def attended(meeting: Meeting) -> dict[str, Any]:
     by_status = [
         (label, [row for row in rows if row.status == key]) for key, label in Attendance.Status.choices
     ]
+    away = [row for row in rows if row.status in {Attendance.Status.LEAVE, Attendance.Status.ABSENT}]
+    note = meeting.absentees_note
     return {
+        "absentees_note": note if says_more(note, away) else "",
         "counts": [(label, count) for label, count in counts.items() if count is not None],
         "attended": [(label, found) for label, found in by_status if found],
         "speakers": [row.name for row in rows if row.spoke],
@@ -127,6 +143,11 @@ def saved_parts(record: Record) -> dict[str, Any]:
     return {}
 
 
-def attachments_of(record: Record) -> "QuerySet[Attachment]":
-    kind = ContentType.objects.get_for_model(type(record))
-    return Attachment.objects.filter(content_type=kind, object_id=record.pk)
+def attachments_shown(record: Record, editable: bool) -> dict[str, Any]:
+    """What the section of attachments shows: photos as pictures, everything else in a list."""
+    found = list(Attachment.objects.live().of(record))
+    return {
+        "pictures": [each for each in found if each.is_picture],
+        "documents": [each for each in found if not each.is_picture],
+        "attachment_form": AttachmentForm(record=record) if editable else None,
+    }

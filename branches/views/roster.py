@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views import View
 
 from branches.access import Permission, organizations_for
+from branches.forms.organization_line import organization_in
 from branches.forms.people import known_to
 from branches.forms.roster import RosterFormSet, roster_rows
 from branches.forms.text import day_in, key_in
-from branches.models import Attendance, Meeting, Organization, User
+from branches.models import Attendance, Meeting, Organization
 from branches.views.gate import Gate
 
 LARGEST = 5000
@@ -27,11 +28,10 @@ class Roster(Gate, View):
         return organizations_for(self.request.user, Meeting.write_permission)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        given, user = request.POST, request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
+        given, user = request.POST, self.user
         organization = None
         if given.get("organization"):
-            organization = self.get_queryset().filter(pk=key_in(given["organization"]) or 0).first()
+            organization = organization_in(self.get_queryset(), given["organization"])
             if organization is None:
                 raise Http404
         rows = []

@@ -11,7 +11,7 @@ from django.db import models
 from branches.forms import FORMS
 from branches.models import Record
 from branches.models.record import chinese_date
-from branches.templatetags.ledger import plain_number
+from branches.numbers import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def in_words(column: "models.Field[Any, Any]", value: Any) -> str:
         return chinese_date(value)
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
-    if isinstance(value, Decimal):
-        return plain_number(value)
+    if isinstance(column, models.DecimalField):
+        return written(Decimal(value))
     if isinstance(value, list):
         return "、".join(map(str, value))
     return str(value)

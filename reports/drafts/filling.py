@@ -8,6 +8,7 @@ from reports.drafts.quantities import Quantity
 from reports.drafts.readings import Reading
 from reports.drafts.spelling import Form, Style, rounded_down, rounded_up, write
 from reports.figures.registry import Figure, FigureValue, Measure
+from reports.numerals import arabic
 
 NO_RECORDS = "这一年没有这项记录"
 NOT_EXPRESSIBLE = "按原文的写法写不出这个数"
@@ -27,6 +28,10 @@ class Filled:
     reason: str
     stated: Decimal | None
     agrees: bool | None
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.reading.quantity
 
 
 def fill(readings: Iterable[Reading], values: Mapping[str, FigureValue]) -> list[Filled]:
@@ -62,6 +67,15 @@ def in_unit(value: int | Decimal, quantity: Quantity, figure: Figure) -> int | D
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
     return value
+
+
+def counted(filled: Filled) -> str:
+    """The value of the figure with the measure word it is counted in: 14 次; empty without one."""
+    figure, value = filled.reading.figure, filled.value
+    if figure is None or value is None:
+        return ""
+    unit = "元" if filled.reading.quantity.unit == "元" else figure.unit
+    return f"{arabic(in_unit(value, filled.reading.quantity, figure))} {unit}"
 
 
 def written(value: int | Decimal, quantity: Quantity) -> str | None:

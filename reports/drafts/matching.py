@@ -116,6 +116,8 @@ def _judged(
     doubt, gravity = "", 0
     if not fits(quantity.unit, figure, cue.units):
         doubt, gravity = f"量词“{quantity.unit}”与这项指标不符", OTHER_UNIT
+    elif tag := _own_word(figure, attachment.word, setting):
+        doubt, gravity = f"“{tag}”是本单位的标签，与这项指标不一定是一回事", OTHER_THING
     elif find(cue.never, _own(around)):
         doubt, gravity = "句中的限定与这项指标不符", OTHER_THING
     elif found := general or _time_doubt(cue, attachment, around, setting):
@@ -126,6 +128,15 @@ def _judged(
         doubt, gravity = found, NARROWED
     rank = (len(cue.words) + len(cue.given) + bool(cue.by), len(attachment.word))
     return Match(figure, rank, doubt, gravity, not doubt and cue.occasions and _on_occasion(around, setting))
+
+
+def _own_word(figure: Figure, word: str, setting: Setting) -> str:
+    """The office's tag by which the thing is called: what bears the tag may be more or less than the figure
+    counts. Empty where the figure itself is called so, or where the office has put it together itself."""
+    if figure.own:
+        return ""
+    named = (tag for tag in setting.tags if len(tag) > 1 and tag in word and tag not in figure.name)
+    return next(named, "")
 
 
 def _general_doubt(around: Surroundings, quantity: Quantity, setting: Setting) -> str:

@@ -9,6 +9,8 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reports.drafts.errors import DraftError
@@ -32,6 +34,22 @@ _MAIN = re.compile(
 )
 
 
+@contextmanager
+def damage_refused() -> Iterator[None]:
+    """What a broken or made-up archive makes its reader raise becomes a DraftError."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+    ) as error:
+        raise DraftError("文件已损坏，不能作为 .docx 打开，请用 Word 或 WPS 重新另存后再试。") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """``main`` is the name of the part that holds the document's text."""
@@ -44,23 +62,13 @@ class Package:
     def opened(cls, data: bytes) -> "Package":
         """Raises DraftError for what is no plain .docx within the limits."""
         _refuse_other_formats(data)
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                parts = archive.infolist()
-                _refuse_excess(parts)
-                names = [part.filename for part in parts]
-                _refuse_kinds(archive, names)
-                main = _main_part(archive, names)
-                return cls(data, main, _read(archive, main))
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            struct.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-        ) as error:
-            raise DraftError("文件已损坏，不能作为 .docx 打开，请用 Word 或 WPS 重新另存后再试。") from error
+        with damage_refused(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            _refuse_excess(parts)
+            names = [part.filename for part in parts]
+            _refuse_kinds(archive, names)
+            main = _main_part(archive, names)
+            return cls(data, main, part_of(archive, main))
 
     def with_content(self, content: bytes) -> bytes:
         """The file with the main part replaced by ``content`` and everything else as it was."""
@@ -145,7 +153,7 @@ def _refuse_kinds(archive: zipfile.ZipFile, names: list[str]) -> None:
         raise DraftError("文件结构不规范，请用 Word 或 WPS 重新另存后再试。")
     if "[Content_Types].xml" not in names:
         raise DraftError("文件不是有效的 .docx 文档，请用 Word 或 WPS 另存为 .docx 后再试。")
-    types = _read(archive, "[Content_Types].xml")
+    types = part_of(archive, "[Content_Types].xml")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise DraftError("文件含有宏，请另存为不含宏的 .docx 后再试。")
     if any(name.startswith("_xmlsignatures/") for name in names):
@@ -153,14 +161,15 @@ def _refuse_kinds(archive: zipfile.ZipFile, names: list[str]) -> None:
 
 
 def _main_part(archive: zipfile.ZipFile, names: list[str]) -> str:
-    found = _MAIN.search(_read(archive, "_rels/.rels")) if "_rels/.rels" in names else None
+    found = _MAIN.search(part_of(archive, "_rels/.rels")) if "_rels/.rels" in names else None
     main = found[1].decode("utf-8", "replace").lstrip("/") if found else ""
     if main not in names or not main.endswith(".xml") or not main.startswith("word/"):
         raise DraftError("文件不是有效的 .docx 文档，请用 Word 或 WPS 另存为 .docx 后再试。")
     return main
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The part of that name, which must be there. Raises DraftError for one that is too large."""
     part = archive.getinfo(name)
     if part.file_size > MOST_IN_PART:
         raise DraftError(f"文件正文超过 {MOST_IN_PART // 2**20} MB，不予打开。")

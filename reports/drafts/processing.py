@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from branches.models import Organization
+from branches.models import Organization, Tag
 from reports.drafts.draft import Change, Draft
 from reports.drafts.filling import Filled, fill
 from reports.drafts.readings import Reading, read
 from reports.drafts.setting import Names
+from reports.drafts.templating import beside, filled_placeholders
 from reports.figures.counting import figure_values
-from reports.figures.registry import registry
+from reports.figures.own import register_for
 from reports.periods import Period
 
 FIXED = "由域或数据绑定自动生成，改了会被覆盖"
@@ -18,10 +19,11 @@ FIXED = "由域或数据绑定自动生成，改了会被覆盖"
 
 def process(draft: Draft, organization: Organization, year: int) -> list[Filled]:
     """Every quantity of the draft with the value of its figure for that organisation and year."""
-    readings = read(draft.text, registry, year, names_of(organization))
+    readings = read(draft.text, register_for(organization), year, names_of(organization))
     keys = {reading.figure.key for reading in readings if reading.figure}
     values = figure_values(organization, Period.year(year), keys) if keys else {}
-    return [_changeable(draft, filled) for filled in fill(readings, values)]
+    together = beside(fill(readings, values), filled_placeholders(draft.text, organization, year))
+    return [_changeable(draft, filled) for filled in together]
 
 
 def changes(quantities: Iterable[Filled]) -> list[Change]:
@@ -52,6 +54,7 @@ def names_of(organization: Organization) -> Names:
         own=tuple(sorted(own - {""})),
         others=tuple(sorted(others - own - {""})),
         is_branch=organization.kind in {kind.BRANCH, kind.GROUP},
+        tags=tuple(Tag.objects.values_list("name", flat=True)),
     )
 
 

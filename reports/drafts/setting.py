@@ -29,11 +29,13 @@ class Names:
     """``own``: names of the organisation the figures are counted for; ``others``: those above and below it.
 
     ``is_branch``: it is a branch or a group; then 局, 党组 and 各支部 are others too.
+    ``tags``: the office's own words for what it does.
     """
 
     own: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     is_branch: bool = False
+    tags: tuple[str, ...] = ()
 
 
 class Setting:
@@ -46,6 +48,7 @@ class Setting:
 
     def __init__(self, text: str, names: Names, period_year: int | None) -> None:
         self.text = text
+        self.tags = names.tags
         self.is_branch = names.is_branch
         self.year = own_year(text) or period_year
         years = f"{_BLANK_YEAR}|{self.year}年" if self.year else _BLANK_YEAR

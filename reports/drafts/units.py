@@ -1,5 +1,7 @@
 """Measure words: which ones make a number a quantity, and what they count (domain facts, section 1)."""
 
+import re
+
 from reports.figures.registry import Figure, Measure
 
 
@@ -103,3 +105,17 @@ def fits(unit: str, figure: Figure, own: tuple[str, ...] = ()) -> bool:
     if own:
         return unit in own
     return unit == figure.unit or unit in UNITS_OF.get(figure.measure, ())
+
+
+_BEGINS = re.compile(rf"[ \u3000\xa0]{{0,3}}({BEHIND_NUMBER})")
+
+
+def other_unit(figure: Figure, behind: str) -> str:
+    """The measure word with which ``behind`` begins, if it counts something else than a value of the figure
+    printed in front of it: 次 behind person-times, 元 behind 万元. Empty where nothing can be said."""
+    found = _BEGINS.match(behind)
+    if not found or found[1] == "个" or found[1] not in COUNTING:
+        return ""
+    if figure.measure is not Measure.MONEY and fits(found[1], figure):
+        return ""
+    return "" if found[1] == figure.unit else found[1]

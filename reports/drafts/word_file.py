@@ -28,8 +28,9 @@ class WordDraft:
     """A .docx. Deleted and hidden runs and field codes are no text; headers and notes are not read."""
 
     def __init__(self, data: bytes) -> None:
-        self._package = Package.opened(data)
-        self._read = word_text.read(self._package.content)
+        self.package = Package.opened(data)
+        self._read = word_text.read(self.package.content)
+        self.elements = self._read.elements
         self.text = self._read.text
         self._starts = []
         position = 0
@@ -37,13 +38,14 @@ class WordDraft:
             self._starts.append(position)
             position += len(paragraph.text) + 1
 
-    def _place(self, start: int, end: int) -> tuple[TextParagraph, int, int]:
+    def place(self, start: int, end: int) -> tuple[TextParagraph, int, int]:
+        """The paragraph in which these characters stand, and from where to where in it."""
         index = bisect_right(self._starts, start) - 1
         begin = self._starts[index]
         return self._read.paragraphs[index], start - begin, end - begin
 
     def is_fixed(self, start: int, end: int) -> bool:
-        paragraph, first, last = self._place(start, end)
+        paragraph, first, last = self.place(start, end)
         return (
             paragraph.fixed
             or last > len(paragraph.text)
@@ -55,20 +57,20 @@ class WordDraft:
         for change in changes:
             if self.is_fixed(change.start, change.end):
                 raise ValueError(f"characters {change.start} to {change.end} cannot be changed")
-            paragraph, first, last = self._place(change.start, change.end)
+            paragraph, first, last = self.place(change.start, change.end)
             for form in filter(None, (paragraph, paragraph.twin)):
                 splices += _splices(form, first, last, change.text)
         if not splices:
-            return self._package.data
+            return self.package.data
         splices += self._kept_spaces(splices)
-        return self._package.with_content(_spliced(self._package.content, splices))
+        return self.package.with_content(_spliced(self.package.content, splices))
 
     def _kept_spaces(self, splices: Sequence[_Splice]) -> list[_Splice]:
         """Where a text element now begins or ends with a space, its tag must say that spaces count."""
-        content = self._package.content
+        content = self.package.content
         inside: dict[int, list[_Splice]] = defaultdict(list)
         for splice in splices:
-            if not self._read.elements[splice.element].keeps_spaces:
+            if not self.elements[splice.element].keeps_spaces:
                 inside[splice.element].append(splice)
         bounds: dict[int, tuple[int, int]] = {}
         for paragraph in self._read.paragraphs:
@@ -86,7 +88,7 @@ class WordDraft:
                     for splice in inside[element]
                 ],
             )
-            tag = _TAG_NAME.match(content, self._read.elements[element].start)
+            tag = _TAG_NAME.match(content, self.elements[element].start)
             if tag and after.strip() != after and before.strip() == before:
                 found.append(_Splice(tag.end(), tag.end(), ' xml:space="preserve"', element))
         return found

@@ -49,11 +49,14 @@ class Piece:
 
 @dataclass
 class TextParagraph:
-    """``twin``: the same paragraph in the form for older readers. A ``fixed`` one may not be changed."""
+    """``twin``: the same paragraph in the form for older readers. A ``fixed`` one may not be changed; an
+    ``inner`` one stands in a text box.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     twin: "TextParagraph | None" = None
     fixed: bool = False
+    inner: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -78,10 +81,12 @@ class TextParagraph:
 
 @dataclass(slots=True)
 class TextElement:
-    """A ``w:t``: where its tag begins, and whether the tag keeps spaces."""
+    """A ``w:t``: where its tag begins, and whether the tag keeps spaces. ``look``: from where to where the
+    properties of its run are spelt, nothing when it has none."""
 
     start: int
     keeps_spaces: bool
+    look: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -129,6 +134,7 @@ class _Reader:
         self.in_fallback = 0
         self.in_text = False
         self.simple_fields = 0
+        self.look = (0, 0)
         self.last: Piece | None = None
         self.pieces = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -136,6 +142,7 @@ class _Reader:
     def parse(self, content: bytes) -> None:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise DraftError("文件正文不是 UTF-8 编码，请用 Word 或 WPS 重新另存后再试。")
+        self.content = content
         parser = self.parser
         parser.buffer_text = False
         parser.StartElementHandler = self._start
@@ -177,6 +184,9 @@ class _Reader:
             self._start_paragraph()
         elif tag == "r":
             self.hidden = False
+            self.look = (0, 0)
+        elif tag == "rPr" and self._parent("r"):
+            self.look = (self.parser.CurrentByteIndex, 0)
         elif tag == "t":
             self._start_text(attributes)
         elif tag == "fldSimple":
@@ -203,7 +213,7 @@ class _Reader:
             self.in_fallback += 1
 
     def _start_paragraph(self) -> None:
-        paragraph = TextParagraph(fixed=bool(self.bound))
+        paragraph = TextParagraph(fixed=bool(self.bound), inner=bool(self.open))
         self.open.append(paragraph)
         if self.removed:
             return
@@ -218,7 +228,7 @@ class _Reader:
     def _start_text(self, attributes: dict[str, str]) -> None:
         self.in_text = True
         kept = attributes.get("http://www.w3.org/XML/1998/namespace space") == "preserve"
-        self.elements.append(TextElement(self.parser.CurrentByteIndex, kept))
+        self.elements.append(TextElement(self.parser.CurrentByteIndex, kept, self.look))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -264,6 +274,8 @@ class _Reader:
             self.open.pop()
         elif tag == "r":
             self.hidden = False
+        elif tag == "rPr" and self.path and _word_tag(self.path[-1]) == "r":
+            self.look = (self.look[0], self.content.index(b">", self.parser.CurrentByteIndex) + 1)
         elif tag == "t":
             self.in_text = False
         elif tag == "fldSimple":

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
@@ -28,7 +27,7 @@ TEXT = Font(name="宋体", size=10)
 GREY = PatternFill("solid", fgColor="F2F2F2")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TOP = Alignment(vertical="top", wrap_text=True)
-FORMATS: dict[type, str] = {datetime.date: "yyyy-mm-dd", datetime.time: "hh:mm", Decimal: "0.####"}
+FORMATS: dict[type, str] = {datetime.date: "yyyy-mm-dd", datetime.time: "hh:mm"}
 _STYLES: WeakKeyDictionary[Workbook, dict[tuple[object, ...], tuple[StyleArray, object]]] = (
     WeakKeyDictionary()
 )

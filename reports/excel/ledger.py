@@ -6,26 +6,20 @@ minute that begins with ``=`` never becomes a formula.
 """
 
 from collections.abc import Iterable
-from math import ceil
 from typing import BinaryIO
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from branches.models import Organization
 from branches.models.record import Record, chinese_date
 from branches.periods import Period
 from reports.excel.cells import CENTRE, GREY, HEADER, NOTE, TEXT, TITLE, TOP, make_cell
-from reports.excel.columns import COLUMNS, PARTS, Column, Value
+from reports.excel.columns import COLUMNS, PARTS, Value
+from reports.excel.sheet import filter_rows, set_up
 
-HEADER_ROW = 3
-A4 = 9
-PAGE_WIDTH = 220
-"""Characters side by side on a page that people can still read: about two thirds of full size."""
-NUMBER_WIDTH = 6
 CHUNK = 500
 
 
@@ -42,11 +36,20 @@ def write_ledger(
     target: BinaryIO, slug: str, rows: "QuerySet[Record]", organization: Organization, period: Period
 ) -> int:
     """Write the ledger of these records as .xlsx; how many rows it has is returned."""
+    book = Workbook(write_only=True)
+    number = add_ledger(book, slug, rows, organization, period)
+    book.save(target)
+    return number
+
+
+def add_ledger(
+    book: Workbook, slug: str, rows: "QuerySet[Record]", organization: Organization, period: Period
+) -> int:
+    """The ledger as a sheet of a workbook that is being written."""
     columns = COLUMNS[slug]
     name = f"{rows.model._meta.verbose_name}台账"
-    book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(name)
-    _set_up(sheet, columns)
+    set_up(sheet, [column.width for column in columns])
     sheet.append([make_cell(sheet, f"{organization.name}{period.name}{name}", TITLE)])
     made = f"填报单位：{organization.name}　汇总日期：{chinese_date(timezone.localdate())}"
     sheet.append([make_cell(sheet, made, NOTE)])
@@ -60,24 +63,5 @@ def write_ledger(
     for number, record in enumerate(ledger_rows(slug, rows).iterator(chunk_size=CHUNK), start=1):
         values: Iterable[Value] = (number, *(column.value(record) for column in columns))
         sheet.append([make_cell(sheet, value, TEXT, TOP) for value in values])
-    last = f"{get_column_letter(len(columns) + 1)}{HEADER_ROW + number}"
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}"
-    book.save(target)
+    filter_rows(sheet, len(columns) + 1, number)
     return number
-
-
-def _set_up(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...]) -> None:
-    """A4 landscape, as many pages wide as can still be read; the header on every page and always in sight."""
-    width = NUMBER_WIDTH + sum(column.width for column in columns)
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_title_cols = "A:A"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.fitToWidth = ceil(width / PAGE_WIDTH)
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.column_dimensions["A"].width = NUMBER_WIDTH
-    for position, column in enumerate(columns, start=2):
-        sheet.column_dimensions[get_column_letter(position)].width = column.width

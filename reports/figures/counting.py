@@ -2,7 +2,8 @@
 
 All figures of an organisation (with all below it) and a period take at most 12 queries, however many
 branches there are: one for each set of rows in ``sources``, in which every figure is one conditional
-aggregate. Where the database cannot tell rows apart as people do (names, titles, numbers), the few rows
+aggregate; one more reads the office's own figures. Where the database cannot tell rows apart as people do
+(names, titles, numbers), the few rows
 that matter are read instead.
 """
 
@@ -20,7 +21,8 @@ from django.utils import timezone
 
 from branches.models import Organization
 from branches.periods import Period
-from reports.figures.registry import Figure, FigureValue, Measure, registry
+from reports.figures.own import register_with
+from reports.figures.registry import Figure, FigureValue, Measure
 from reports.figures.sources import SOURCES, Scope
 
 DECIMALS = Decimal("0.0001")
@@ -37,7 +39,8 @@ def figure_values(
 
     KeyError for a key that no figure has. ``today`` is the present day unless given.
     """
-    figures = list(registry) if keys is None else [registry[key] for key in keys]
+    register = register_with(organization, keys)
+    figures = list(register) if keys is None else [register[key] for key in keys]
     values = count(figures, Scope(organization, period, today or timezone.localdate()))
     return {figure.key: values[figure.key] for figure in figures}
 

@@ -4,7 +4,7 @@ A figure is declared once. From the declaration come its value, the records behi
 documents (its name) and its recognition in drafts (its cues).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -68,6 +68,7 @@ class Figure:
     ``field``    the column that is summed or told apart, where the measure needs one
     ``definition``  one Chinese sentence: what exactly is counted
     ``cues``     how drafts speak of it
+    ``own``      whether an office has put it together itself
     """
 
     key: str
@@ -79,6 +80,7 @@ class Figure:
     definition: str
     field: str = ""
     cues: tuple[Cue, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ class Registry:
         self._by_key[figure.key] = figure
         self._by_name[figure.name] = figure
         return figure
+
+    def with_more(self, figures: Iterable[Figure]) -> "Registry":
+        """These figures and further ones behind them; one whose name is taken is left out."""
+        together = Registry()
+        together._by_key, together._by_name = dict(self._by_key), dict(self._by_name)
+        for figure in figures:
+            if figure.name not in together._by_name:
+                together.add(figure)
+        return together
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self._by_key.values())

@@ -4,10 +4,11 @@ The rules for fragments, repeats and conditions are stated in ``reports.outlines
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Protocol
 
-from reports.document import Span, Table
+from reports.document import Number, Span, Table, Tally
 from reports.numerals import ordinal
 from reports.outlines.reading import Fragment, Part, Repeat, placeholders_in
 from reports.placeholders import Placeholder, Style, without_measure_word
@@ -18,10 +19,12 @@ _CONJUNCTIONS = ("和", "及", "以及")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a placeholder prints. ``bare``: it takes no measure word behind it (持平, 无记录)."""
+    """What a placeholder prints. ``bare``: it takes no measure word behind it (持平, 无记录). ``amount``: how
+    many there are, for the conditions 多 and 单; None for what is not counted."""
 
     span: Span
     bare: bool = False
+    amount: int | Decimal | None = None
 
 
 class Lookup(Protocol):
@@ -126,7 +129,25 @@ def _word(placeholder: Placeholder, words: Lookup, missing: list[str]) -> Word |
     if word is None:
         missing.append(placeholder.name)
         return None
-    return word if placeholder.prints else Word("")
+    if placeholder.prints:
+        return as_asked(word, placeholder)
+    return Word("") if _holds(placeholder.styles, word.amount) else None
+
+
+def as_asked(word: Word, placeholder: Placeholder) -> Word:
+    """The word with what was asked for beside what is printed: so a document can be written as text again."""
+    if isinstance(word.span, Number):
+        return replace(word, span=replace(word.span, styles=placeholder.styles))
+    if isinstance(word.span, Tally):
+        return replace(word, span=replace(word.span, styles=placeholder.styles, limit=placeholder.limit))
+    return word
+
+
+def _holds(styles: frozenset[Style], amount: int | Decimal | None) -> bool:
+    """Whether a condition on something that has records is met."""
+    if Style.SEVERAL in styles:
+        return amount is not None and amount > 1
+    return Style.SINGLE not in styles or amount == 1
 
 
 def _stands_without_fragments(parts: tuple[Part, ...], words: Lookup) -> bool:
@@ -136,7 +157,8 @@ def _stands_without_fragments(parts: tuple[Part, ...], words: Lookup) -> bool:
 
 def _left_out(fragment: Fragment) -> list[Span | _Gone]:
     """A fragment that brings its own separator takes it along; any other takes one that stands beside it."""
-    first = fragment.parts[0]
+    printing = (part for part in fragment.parts if not isinstance(part, Placeholder) or part.prints)
+    first = next(printing, "")
     own = isinstance(first, str) and first.startswith(tuple(_SEPARATORS))
     return [] if own else [_GONE]
 

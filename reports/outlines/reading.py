@@ -7,22 +7,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from branches.models import Organization
 from reports.document import Level
 from reports.placeholders import Placeholder, PlaceholderError, Problem, scan
 
-_HEADER = re.compile(r"^(名称|说明|标题|署名)[：:]\s*(.*)$")
-_ANNEX = re.compile(r"^附件\s*\d*[：:]\s*(.+)$")
-_TABLE = re.compile(r"^【表[·・](.+)】$")
-_LEVELS = {
+HEADER = re.compile(r"^(名称|说明|适用|标题|署名)[：:]\s*(.*)$")
+_KINDS = {str(kind.label): kind for kind in Organization.Kind}
+ANNEX = re.compile(r"^附件\s*\d*[：:]\s*(.+)$")
+TABLE = re.compile(r"^【表[·・](.+)】$")
+HEADINGS = {
     Level.FIRST: re.compile(r"^[一二三四五六七八九十]{1,3}、"),
     Level.SECOND: re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
     Level.THIRD: re.compile(r"^\d{1,2}[.．](?!\d)"),
     Level.FOURTH: re.compile(r"^[（(]\d{1,2}[）)]"),
 }
-_POINT = re.compile(r"^[一二三四五六七八九十]{1,3}是")
-_SENTENCE_ENDS = "。！？"
-_POINT_ENDS = "；："
-_CLOSERS = "”’》）〕"
+POINT = re.compile(r"^[一二三四五六七八九十]{1,3}是")
+SENTENCE_ENDS = "。！？"
+POINT_ENDS = "；："
+CLOSERS = "”’》）〕"
+NEAR = 12
+"""Characters by which the place of a problem is found again in its line."""
 _BRACKETS = {"【": "】", "{": "}", "〖": "〗"}
 _REPEAT = re.compile(r"^([^：:【】{}]+)[：:]")
 
@@ -80,9 +84,12 @@ class AnnexText:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """``kinds``: of which organisations it can be written; empty: of any."""
+
     slug: str
     name: str
     about: str
+    kinds: frozenset[Organization.Kind]
     title: tuple[tuple[Part, ...], ...]
     signature: tuple[Part, ...]
     blocks: tuple[Text | TableCall, ...]
@@ -121,6 +128,14 @@ def placeholders_in(
 
 def read(text: str, slug: str = "") -> Outline:
     """The outline written in ``text``. Raises PlaceholderError with every problem and its line."""
+    outline, problems = parse(text, slug)
+    if problems:
+        raise PlaceholderError(problems)
+    return outline
+
+
+def parse(text: str, slug: str = "") -> tuple[Outline, list[Problem]]:
+    """The outline, and every problem in the order of the lines; paragraphs with a problem are left out."""
     problems: list[Problem] = []
     header: dict[str, list[tuple[str, int]]] = {}
     blocks: list[Text | TableCall] = []
@@ -132,9 +147,9 @@ def read(text: str, slug: str = "") -> Outline:
             in_header = in_header and not header
         elif stripped.startswith("//"):
             continue
-        elif in_header and (field := _HEADER.match(stripped)):
+        elif in_header and (field := HEADER.match(stripped)):
             header.setdefault(field[1], []).append((field[2], line))
-        elif annex := _ANNEX.match(stripped):
+        elif annex := ANNEX.match(stripped):
             annexes.append((annex[1], line, []))
         else:
             in_header = False
@@ -151,10 +166,17 @@ def read(text: str, slug: str = "") -> Outline:
     def words(key: str) -> str:
         return "".join(content for content, _ in header.get(key, ()))
 
+    kinds = {word: _KINDS.get(word) for word in re.split(r"[、，,\s]+", words("适用")) if word}
+    problems += (
+        Problem(header["适用"][0][1], f"“适用”里的“{word}”不是党组织类别，可用的有：{'、'.join(_KINDS)}。")
+        for word, kind in kinds.items()
+        if kind is None
+    )
     outline = Outline(
         slug=slug,
         name=words("名称") or slug,
         about=words("说明"),
+        kinds=frozenset(kind for kind in kinds.values() if kind),
         title=head("标题"),
         signature=tuple(part for parts in head("署名") for part in parts),
         blocks=tuple(blocks),
@@ -162,9 +184,7 @@ def read(text: str, slug: str = "") -> Outline:
             AnnexText(_collect(title, line, problems), tuple(inside)) for title, line, inside in annexes
         ),
     )
-    if problems:
-        raise PlaceholderError(sorted(problems, key=lambda problem: problem.line))
-    return outline
+    return outline, sorted(problems, key=lambda problem: problem.line)
 
 
 def _collect(content: str, line: int, problems: list[Problem]) -> tuple[Part, ...]:
@@ -176,10 +196,10 @@ def _collect(content: str, line: int, problems: list[Problem]) -> tuple[Part, ..
 
 
 def _block(content: str, line: int) -> Text | TableCall:
-    if table := _TABLE.match(content.strip()):
+    if table := TABLE.match(content.strip()):
         return TableCall(table[1].strip(), line)
     if not content.startswith("\u3000"):
-        for level, numbering in _LEVELS.items():
+        for level, numbering in HEADINGS.items():
             if label := numbering.match(content.lstrip()):
                 if not (rest := content.lstrip()[label.end() :].strip()):
                     raise PlaceholderError([Problem(line, f"标题“{label[0]}”后面没有文字。")])
@@ -189,7 +209,7 @@ def _block(content: str, line: int) -> Text | TableCall:
 
 def _sentences(content: str, line: int) -> Iterator[Sentence]:
     for source in _split(content, line):
-        point = _POINT.match(source)
+        point = POINT.match(source)
         yield Sentence(_parts(source[point.end() :] if point else source, line), bool(point), line, source)
 
 
@@ -201,8 +221,8 @@ def _split(content: str, line: int) -> Iterator[str]:
         position += 1
         if character in _BRACKETS:
             position = _closing(content, position - 1, line) + 1
-        elif character in _SENTENCE_ENDS or (character in _POINT_ENDS and _POINT.match(content[position:])):
-            while position < len(content) and content[position] in _CLOSERS:
+        elif character in SENTENCE_ENDS or (character in POINT_ENDS and POINT.match(content[position:])):
+            while position < len(content) and content[position] in CLOSERS:
                 position += 1
             yield content[start:position]
             start = position
@@ -215,7 +235,8 @@ def _closing(content: str, start: int, line: int) -> int:
     open_, close = content[start], _BRACKETS[content[start]]
     end = content.find(close, start)
     if end < 0:
-        raise PlaceholderError([Problem(line, f"“{open_}”没有对应的“{close}”。")])
+        near = content[start : start + NEAR]
+        raise PlaceholderError([Problem(line, f"“{open_}”没有对应的“{close}”。", near)])
     return end
 
 
@@ -225,10 +246,12 @@ def _parts(content: str, line: int, inside: str = "") -> tuple[Part, ...]:
     while position < len(content):
         character = content[position]
         if character in "}〗":
-            raise PlaceholderError([Problem(line, f"多了一个“{character}”，或括号嵌套有误。")])
+            near = content[max(position - NEAR, 0) : position + 1]
+            raise PlaceholderError([Problem(line, f"多了一个“{character}”，前面没有与它成对的括号。", near)])
         if character in "{〖":
             if character == inside or (inside == "{" and character == "〖"):
-                raise PlaceholderError([Problem(line, f"“{character}”不能套在“{inside}”里。")])
+                problem = f"“{inside}”里又出现“{character}”：前面可能少了“{_BRACKETS[inside]}”。"
+                raise PlaceholderError([Problem(line, problem, content[:NEAR])])
             parts += scan(content[start:position], line)
             end = _closing(content, position, line)
             enclosed = content[position + 1 : end]
@@ -243,14 +266,16 @@ def _parts(content: str, line: int, inside: str = "") -> tuple[Part, ...]:
 def _fragment(content: str, line: int) -> Fragment:
     parts = _parts(content, line, inside="{")
     if not any(isinstance(part, Placeholder) for part in parts):
-        raise PlaceholderError([Problem(line, f"“{{{content}}}”里没有占位符，不知何时该省略。")])
+        problem = f"“{{{content}}}”里没有占位符，不知何时该省略。"
+        raise PlaceholderError([Problem(line, problem, content[:NEAR])])
     return Fragment(parts)
 
 
 def _repeat(content: str, line: int) -> Repeat:
     over = _REPEAT.match(content)
     if not over:
-        raise PlaceholderError([Problem(line, f"“〖{content}〗”应以“每项…：”开头。")])
+        problem = f"“〖{content}〗”应以“每项…：”开头。"
+        raise PlaceholderError([Problem(line, problem, content[:NEAR])])
     body = content[over.end() :]
-    point = _POINT.match(body)
+    point = POINT.match(body)
     return Repeat(over[1], _parts(body[point.end() :] if point else body, line, "〖"), bool(point), line)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
-from reports.document import Align, Column, Number, Span, Table
-from reports.figures.registry import Figure, FigureValue
+from branches.models import Organization
+from reports import activity
+from reports.document import Align, Column, Number, Span, Table, Tally
+from reports.figures.registry import Figure, FigureValue, registry
 from reports.numerals import arabic
 from reports.periods import Period
 from reports.placeholders import NO_RECORDS, change
 
 COMPARISON = "指标对比"
-NOT_COMPARED = "—"
+BRANCHES = "支部统计"
+NOT_COMPARED = NOTHING = "—"
 
 
 def comparison(
@@ -49,3 +52,33 @@ def _row(figure: Figure, period: Period, value: Callable[[Figure, Period], Figur
 
 def _number(value: FigureValue, period: Period) -> Number:
     return Number(NO_RECORDS if value.value is None else arabic(value.value), value, period)
+
+
+def by_branch(organization: Organization, period: Period) -> Table | None:
+    """How often each branch held what branches hold; None with fewer than two branches, or nothing held."""
+    rows = activity.by_branch(organization, period)
+    if len(rows) < 2 or not any(row.total for row in rows):
+        return None
+    columns = (
+        Column("序号", 3, Align.CENTER),
+        Column("党支部", 9),
+        *(Column(each.name, 4, Align.RIGHT) for each in activity.ACTIVITIES),
+    )
+    return Table(
+        columns,
+        tuple(
+            ((str(position),), (str(row.branch),), *((cell,) for cell in _counted(row, period)))
+            for position, row in enumerate(rows, start=1)
+        ),
+        BRANCHES,
+    )
+
+
+def _counted(row: activity.BranchActivity, period: Period) -> Iterable[Span]:
+    for each, count in zip(activity.ACTIVITIES, row.counts, strict=True):
+        figure = registry[each.figure]
+        yield Tally(
+            str(count) if count else NOTHING,
+            f"{figure.name}（{row.branch}，{period.name}）",
+            figure.definition,
+        )

@@ -4,36 +4,30 @@ numbered anew.
 The rules are stated in ``reports.outlines``. Nothing here touches the database: ``Words`` is asked.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reports.document import (
     Annex,
-    Block,
     Document,
-    Heading,
-    Level,
     Omission,
-    Paragraph,
     Span,
     text_of,
 )
 from reports.numerals import ordinal
 from reports.outlines.filling import Words, fill, names_figures, names_work
-from reports.outlines.reading import Outline, Part, Repeat, Sentence, TableCall, Text
+from reports.outlines.numbering import Unnumbered, below, blocks
+from reports.outlines.reading import Outline, Part, Repeat, Sentence, TableCall, Text, placeholders_in
 from reports.periods import Period
 from reports.placeholders import PlaceholderError, Problem, unknown_name
 
-_LABELS: dict[Level, Callable[[int], str]] = {
-    Level.FIRST: lambda position: f"{ordinal(position)}、",
-    Level.SECOND: lambda position: f"（{ordinal(position)}）",
-    Level.THIRD: lambda position: f"{position}.",
-    Level.FOURTH: lambda position: f"（{position}）",
-}
+
+class CannotWrite(ValueError):
+    """The document cannot be written of this organisation and period; the message says why in Chinese."""
 
 
-class NothingToReport(ValueError):
+class NothingToReport(CannotWrite):
     """No sentence about work done has a record behind it; the message says so in Chinese."""
 
 
@@ -75,15 +69,13 @@ class _Point:
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A block on its way into the document. ``doomed``: a heading whose own sentence has no records."""
+class _Draft(Unnumbered):
+    """``doomed``: a heading whose own sentence has no records; ``optional``: that sentence states nothing, it
+    only carries a condition."""
 
-    level: Level | None = None
-    heading: tuple[Span, ...] = ()
-    body: tuple[Span, ...] = ()
-    table: str = ""
     tally: _Tally = field(default_factory=_Tally)
     doomed: bool = False
+    optional: bool = False
 
     @property
     def empty(self) -> bool:
@@ -92,12 +84,18 @@ class _Draft:
 
 def check(outline: Outline, words: Words) -> None:
     """Raise PlaceholderError when the outline names what ``words`` does not know, with every such place."""
+    if problems := unknown_in(outline, words):
+        raise PlaceholderError(problems)
+
+
+def unknown_in(outline: Outline, words: Words) -> list[Problem]:
+    """Every name that ``words`` does not know, in the order of the lines."""
     repeats = words.repeats()
+    known = set(words.names())
     problems = [
         unknown_name(placeholder, names)
         for placeholder, repeat in outline.placeholders()
-        if placeholder.name
-        not in (names := {*words.names(), *(repeats.get(repeat.over, ()) if repeat else ())})
+        if placeholder.name not in (names := known.union(repeats.get(repeat.over, ()) if repeat else ()))
     ]
     for block in outline.all_blocks():
         if isinstance(block, TableCall):
@@ -110,8 +108,7 @@ def check(outline: Outline, words: Words) -> None:
                 for part in sentence.parts
                 if isinstance(part, Repeat) and part.over not in repeats
             )
-    if problems:
-        raise PlaceholderError(sorted(problems, key=lambda problem: problem.line))
+    return sorted(problems, key=lambda problem: problem.line)
 
 
 def _unknown(what: str, name: str, line: int, known: Iterable[str]) -> Problem:
@@ -133,14 +130,14 @@ def write(outline: Outline, words: Words, imprint: Imprint) -> Document:
     annexes = []
     for annex in outline.annexes:
         inside = _pruned([_draft(block, words, omitted) for block in annex.blocks])
-        if blocks := _blocks(inside, words, stated):
-            annexes.append(Annex(_line(annex.title, words), blocks))
+        if found := blocks(inside, words.table, stated):
+            annexes.append(Annex(_line(annex.title, words), found))
     return Document(
         title_lines=tuple(line for parts in outline.title if (line := _line(parts, words))),
         organization=imprint.organization,
         period=imprint.period,
         counted_at=imprint.counted_at,
-        blocks=_blocks(kept, words, stated),
+        blocks=blocks(kept, words.table, stated),
         signature=_line(outline.signature, words) or imprint.organization,
         issued_on=imprint.issued_on,
         annexes=tuple(annexes),
@@ -161,6 +158,7 @@ def _draft(block: Text | TableCall, words: Words, omitted: list[Omission]) -> _D
         first = _Point(numbered=False)
         _add(first, sentences[0], words, omitted)
         draft.heading, draft.doomed = tuple(first.spans), first.tally.lost
+        draft.optional = not any(each.prints for each, _ in placeholders_in(sentences[0].parts))
         draft.tally.add(first.tally)
         sentences = sentences[1:]
     body, tally = _body(sentences, words, omitted)
@@ -213,60 +211,25 @@ def _ended(spans: list[Span]) -> list[Span]:
 
 
 def _pruned(drafts: list[_Draft]) -> list[_Draft]:
-    """Without what has no records: paragraphs, and headings with all that stands under them."""
+    """Without what has no records: paragraphs, and headings with all that stands under them.
+
+    What an unmet condition takes away says nothing about the section it stood in.
+    """
+    for position, draft in enumerate(drafts):
+        if draft.doomed and draft.optional:
+            for index in (position, *below(drafts, position)):
+                drafts[index].tally = _Tally()
     dead = [draft.tally.lost or (draft.level is None and draft.empty) for draft in drafts]
     for position in reversed(range(len(drafts))):
         draft = drafts[position]
         if draft.level is None:
             continue
-        below = _below(drafts, position)
+        under = below(drafts, position)
         tally = _Tally()
-        for index in (position, *below):
+        for index in (position, *under):
             tally.add(drafts[index].tally)
         if draft.doomed or tally.lost:
-            for index in below:
+            for index in under:
                 dead[index] = True
-        dead[position] = draft.doomed or tally.lost or (draft.empty and all(dead[i] for i in below))
+        dead[position] = draft.doomed or tally.lost or (draft.empty and all(dead[i] for i in under))
     return [draft for draft, gone in zip(drafts, dead, strict=True) if not gone]
-
-
-def _below(drafts: list[_Draft], position: int) -> range:
-    """The positions of all that stands under the heading at ``position``."""
-    level = drafts[position].level
-    end = position + 1
-    while end < len(drafts) and (
-        (other := drafts[end].level) is None or (level is not None and other > level)
-    ):
-        end += 1
-    return range(position + 1, end)
-
-
-def _blocks(drafts: list[_Draft], words: Words, stated: list[Span]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    positions = dict.fromkeys(Level, 0)
-    for place, draft in enumerate(drafts):
-        if draft.table:
-            if table := words.table(draft.table, stated):
-                blocks.append(table)
-        elif draft.level is None:
-            blocks.append(Paragraph(draft.body))
-        else:
-            positions[draft.level] += 1
-            positions |= {level: 0 for level in Level if level > draft.level}
-            alone = positions[draft.level] == 1 and not _followed(drafts, place)
-            label = "" if alone else _LABELS[draft.level](positions[draft.level])
-            heading = draft.heading if draft.body else _without_stop(draft.heading)
-            blocks.append(Heading(draft.level, label, heading, draft.body))
-    return tuple(blocks)
-
-
-def _followed(drafts: list[_Draft], place: int) -> bool:
-    """Whether another heading of the same level follows under the same heading above."""
-    end = place + 1 + len(_below(drafts, place))
-    return end < len(drafts) and drafts[end].level == drafts[place].level
-
-
-def _without_stop(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A heading on a line of its own carries no full stop."""
-    last = spans[-1] if spans else ""
-    return (*spans[:-1], last.removesuffix("。")) if isinstance(last, str) else spans

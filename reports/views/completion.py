@@ -2,8 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
-from tempfile import TemporaryFile
 from typing import Any, Final
 
 from django import forms
@@ -20,20 +18,20 @@ from branches.duties import Completion, completion
 from branches.models import Organization
 from branches.models.record import Record
 from branches.querysets import OrganizationQuerySet
-from branches.terms import TermEnd, ending_terms
+from branches.terms import LOOKED_AHEAD, TermEnd, ending_terms
 from reports import activity
 from reports.charts import line, stacked
-from reports.completion import WORDS, Row, Sum, asked, matrices
+from reports.completion import WORDS, Sum, asked
 from reports.excel.completion import write_completion
-from reports.views.completion_lines import Strip, duty_line, strip
-from reports.views.ledgers import EXCEL
+from reports.views.completion_lines import duty_line, tables
+from reports.views.downloads import workbook
 from reports.views.scope import Scoped, ScopeForm
 
-PAGE: Final = 40
+PAGE: Final = 25
+TERMS: Final = 20
+"""Terms that the page names; the first to end come first."""
 LOOKED_THROUGH: Final = 500
-"""Organisations whose completion one page works out: sums and the filter need all of them."""
-TERMS_LOOKED_AT: Final = datetime.timedelta(days=190)
-"""Six months and some days; ``ending_terms`` says exactly."""
+"""Organisations whose completion one page works out: sums, charts and the filter need all of them."""
 RATES: Final = (50, 75, 100)
 """The scale of attendance in percent: the rates that matter lie in the upper half."""
 
@@ -41,7 +39,7 @@ RATES: Final = (50, 75, 100)
 class CompletionForm(ScopeForm):
     """An organisation and a year; ``own``: the organisation without those below it."""
 
-    part = None  # type: ignore[assignment]  # how Django leaves out a field of the base
+    part = start = end = None  # type: ignore[assignment]  # how Django leaves out fields of the base
     behind = forms.BooleanField(label="只看有欠缺的", required=False)
     own = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -83,10 +81,12 @@ class CompletionView(CompletionScoped, View):
         count = organizations.count()
         about = organizations[0] if count == 1 else form.chosen
         today = timezone.localdate()
+        terms = self._terms(form, today)
         context = {
             "organization": about,
             "period": form.period,
-            "terms": self._terms(form, today),
+            "terms": terms[:TERMS],
+            "terms_hidden": len(terms[TERMS:]),
             "export": f"{reverse('completion_export')}?{self.request.GET.urlencode()}",
             "above": self._above(form, about, count),
         }
@@ -94,7 +94,9 @@ class CompletionView(CompletionScoped, View):
             context |= self._year(completion([about], form.period))
         elif count:
             context |= self._matrix(form, organizations, count)
-        return context | {"count": count} | self._months(form, about, today)
+        if count <= LOOKED_THROUGH and self.request.GET.get("page", "1") == "1":
+            context |= self._months(form, about, today)  # below the first page, and sums like those above it
+        return context | {"count": count}
 
     def _above(
         self, form: CompletionForm, about: Organization, count: int
@@ -134,9 +136,7 @@ class CompletionView(CompletionScoped, View):
             shown = completion(page.object_list, form.period)
         return {
             "page_obj": page,
-            "tables": [
-                (table, [_line(row, table.columns, form) for row in table.rows]) for table in matrices(shown)
-            ],
+            "tables": tables(shown, form.address),
             "total": Sum.of(found) if whole else None,
             "whole": whole,
             "most": LOOKED_THROUGH,
@@ -146,7 +146,7 @@ class CompletionView(CompletionScoped, View):
         """Terms that end soon at the organisation and below, whatever year is looked at."""
         rows = Organization.objects.visible_to(self.user)
         rows = rows.filter(pk=form.chosen.pk) if form.cleaned_data["own"] else rows.under(form.chosen)
-        return ending_terms(rows.filter(term_ends_on__lte=today + TERMS_LOOKED_AT), today)
+        return ending_terms(rows.filter(term_ends_on__lte=today + LOOKED_AHEAD), today)
 
     def _months(self, form: ScopeForm, about: Organization, today: datetime.date) -> dict[str, Any]:
         """What was held month by month: at the organisation and below, or, where asked so, at itself."""
@@ -178,28 +178,11 @@ class CompletionView(CompletionScoped, View):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the matrix as it is drawn; each cell with the name of its column."""
-
-    row: Row
-    url: str
-    cells: list[tuple[str, list[Strip]]]
-
-
-def _line(row: Row, columns: tuple[str, ...], form: CompletionForm) -> Line:
-    cells = [(name, [strip(each) for each in cell]) for name, cell in zip(columns, row.cells, strict=True)]
-    return Line(row, form.address(row.organization), cells)
-
-
 class CompletionExport(CompletionScoped, View):
     """The whole matrix as an Excel file, every page of it."""
 
     def get(self, request: HttpRequest) -> FileResponse:
         form = self.valid_scope()
-        file = TemporaryFile()  # noqa: SIM115 - closed with the response
         found = completion(self.organizations(form), form.period)
-        write_completion(file, found, form.chosen, form.period)
-        file.seek(0)
         name = f"{form.chosen}{form.period.name}完成情况.xlsx"
-        return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
+        return workbook(name, lambda file: write_completion(file, found, form.chosen, form.period))

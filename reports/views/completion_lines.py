@@ -1,17 +1,17 @@
 """How duties are laid out over the year: a mark for each month (quarter …), and where it leads."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from branches.access import may
 from branches.duties import Completion, Slot, State
-from branches.models import RECORDS, Meeting, User
+from branches.models import RECORDS, Meeting, Organization, User
 from branches.periods import part_of
 from branches.views.home import SLUG, add_url
-from reports.completion import WORDS, Sum, in_words, short, sign
+from reports.completion import WORDS, Matrix, Row, Sum, in_words, matrices, notes, short, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def duty_line(found: Completion, user: User) -> DutyLine:
         found,
         records_url(found) if found.held else "",
         tuple(_mark(found, slot, may_log) for slot in found.slots),
-        tuple(_notes(found)) if found.applies else (),
+        tuple(notes(found)) if found.applies else (),
     )
 
 
@@ -75,17 +75,6 @@ def _mark(found: Completion, slot: Slot, may_log: bool) -> Mark:
     url = add_url(found, slot) if logs else records_url(found, slot) if slot.done else ""
     mark = sign(slot)
     return Mark(slot, mark, WORDS[mark], short(slot.period), 12 // len(found.slots), url, logs)
-
-
-def _notes(found: Completion) -> list[str]:
-    """1月至3月：未设党小组 — the reasons, each with the span it holds for."""
-    said = []
-    for reason, run in groupby(found.slots, key=lambda slot: "" if slot.is_ahead else slot.reason):
-        names = [short(slot.period) for slot in run]
-        if reason:
-            span = names[0] if len(names) == 1 else f"{names[0]}至{names[-1]}"
-            said.append(f"{span}：{reason}")
-    return said
 
 
 STEP = 17
@@ -132,3 +121,38 @@ def _placed(position: int, mark: str, of: int) -> Placed:
     down, across = divmod(position, ACROSS)
     gap = QUARTER_GAP if across >= ACROSS // 2 and of > ACROSS else 0
     return Placed(across * STEP + gap, down * STEP, mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``name``: that of the column."""
+
+    name: str
+    strips: list[Strip]
+
+    @property
+    def behind(self) -> bool:
+        return any(strip.completion.missing for strip in self.strips)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the matrix as it is drawn."""
+
+    row: Row
+    url: str
+    cells: list[Cell]
+
+
+def tables(
+    found: Iterable[Completion], address: Callable[[Organization], str]
+) -> list[tuple[Matrix, list[Line]]]:
+    """The matrix of each kind of organisation as it is drawn; ``address`` leads to one organisation."""
+    return [(table, [_line(row, table.columns, address) for row in table.rows]) for table in matrices(found)]
+
+
+def _line(row: Row, columns: tuple[str, ...], address: Callable[[Organization], str]) -> Line:
+    cells = [
+        Cell(name, [strip(each) for each in cell]) for name, cell in zip(columns, row.cells, strict=True)
+    ]
+    return Line(row, address(row.organization), cells)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 
-from branches.forms.attachment import shown_name
+from branches.filetypes import shown_name
 from branches.forms.layout import Section, side_by_side
 from branches.models import Organization, User
 from reports.drafts.errors import DraftError
@@ -16,7 +16,7 @@ from reports.drafts.files import opened
 from reports.drafts.package import MOST_BYTES
 from reports.drafts.processing import names_of
 from reports.drafts.readings import read
-from reports.figures.registry import registry
+from reports.figures.own import register_for
 from reports.models import Draft
 from reports.views.scope import ScopeForm
 
@@ -76,7 +76,7 @@ class DraftForm(ScopeForm):
             text = opened(name, data).text
             if len(text) > MOST_ON_PAGE:
                 raise DraftError(f"文字超过 {MOST_ON_PAGE // 10_000} 万字，请分成几份再传。")
-            read(text, registry, self.cleaned_data["year"], names_of(self.chosen))
+            read(text, register_for(self.chosen), self.cleaned_data["year"], names_of(self.chosen))
         except DraftError as error:
             self.add_error(field, str(error))
         else:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from branches.models import Organization, User
-from reports.deciding import Decided, Origin, rewritten, shown, values_of
+from reports.drafting.deciding import Decided, Origin, rewritten, values_of
 from reports.drafts.draft import Change
 from reports.drafts.draft import Draft as OpenDraft
+from reports.drafts.filling import counted
 from reports.drafts.units import UNITS_OF, fits
 from reports.figures.registry import Figure, FigureValue
 from reports.figures.sections import by_section, may_see_rows
@@ -171,14 +172,16 @@ class DraftText:
         )
 
     def _label(self, each: Decided) -> str:
-        figure, value = each.filled.reading.figure, counted(each)
+        figure, value = each.filled.reading.figure, counted(each.filled)
         if figure is None or not value:
             return f"{figure.name}：{each.filled.reason}" if figure else each.filled.reason
         return f"{figure.name}：按记录 {value}。{figure.definition}"
 
     def rows(self, states: Sequence[str]) -> list[Row]:
         """All quantities for a list, those in the first of the states first."""
-        rows = [Row(each, self.state(each), *self._around(each), counted(each)) for each in self.decided]
+        rows = [
+            Row(each, self.state(each), *self._around(each), counted(each.filled)) for each in self.decided
+        ]
         return sorted(rows, key=lambda row: states.index(row.state))
 
     def _around(self, each: Decided) -> tuple[str, str]:
@@ -225,15 +228,6 @@ class DraftText:
         index = places.index(place) + 1 if place in places else 0
         ahead = [*self.decided[index:], *self.decided[:index]]
         return next((each.place for each in ahead if each.is_open and each.place != place), "")
-
-
-def counted(each: Decided) -> str:
-    """The value of the figure with its unit; empty without one."""
-    figure, value = each.filled.reading.figure, each.filled.value
-    if figure is None or value is None:
-        return ""
-    unit = "元" if each.quantity.unit == "元" else figure.unit
-    return f"{arabic(shown(value, each.quantity, figure))} {unit}"
 
 
 def _offered(each: Decided) -> list[Figure]:

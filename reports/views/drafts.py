@@ -1,36 +1,33 @@
-"""填写旧稿 and 核对文稿: upload, decide quantity by quantity, download; stated against counted."""
+"""填写旧稿 and 核对文稿: upload, decide quantity by quantity; stated against counted."""
 
-import io
 from collections import Counter
-from pathlib import PurePath
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views import View
 
 from branches.access import Permission, organizations_for
-from branches.models import Organization, User
+from branches.models import Organization
 from branches.views.gate import Gate
-from reports.deciding import SKIP, Decided, decide
+from reports.drafting.deciding import SKIP, Decided, decide
+from reports.drafting.moving_year import MOVE, YEAR, named_year, year_changes
+from reports.drafting.remembering import NONE, forget, remember
 from reports.drafts.draft import Change
 from reports.drafts.draft import Draft as OpenDraft
 from reports.drafts.errors import DraftError
 from reports.drafts.files import opened
-from reports.drafts.processing import changes
-from reports.figures.registry import registry
+from reports.figures.own import register_for
+from reports.issuing.contradicting import in_words, issued_otherwise
 from reports.models import DRAFT_DAYS, Draft, DraftQuerySet
-from reports.moving_year import MOVE, YEAR, named_year, year_changes
-from reports.remembering import NONE, forget, remember
 from reports.views.draft_form import DraftForm
 from reports.views.draft_text import DraftText, checking_state, filling_state
-from reports.views.reports import LAST_MONTH_FOR_LAST_YEAR, WORD
+from reports.views.scope import reporting_year
 
 AUTOMATIC = "auto"
 """Chosen to take back a choice, and what is remembered of it."""
@@ -49,12 +46,6 @@ class OfDrafts(Gate):
     needs = Permission.REPORT
     kwargs: dict[str, Any]
 
-    @property
-    def user(self) -> User:
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - the gate let nobody else in
-        return user
-
     def get_queryset(self) -> DraftQuerySet:
         return Draft.objects.visible_to(self.user).select_related("organization")
 
@@ -66,11 +57,8 @@ class DraftUpload(OfDrafts, View):
     """The form, and the drafts that are still kept."""
 
     def form(self, *data: Any) -> DraftForm:
-        organizations, today = organizations_for(self.user, Permission.REPORT), timezone.localdate()
-        usual = {
-            "organization": organizations.first(),
-            "year": today.year - (today.month <= LAST_MONTH_FOR_LAST_YEAR),
-        }
+        organizations = organizations_for(self.user, Permission.REPORT)
+        usual = {"organization": organizations.first(), "year": reporting_year()}
         return DraftForm(*data, organizations=organizations, initial=usual)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -174,7 +162,16 @@ class DraftCheck(_Page):
 
     def more(self, text: DraftText) -> dict[str, Any]:
         rows = Paginator(text.rows(list(self.states)), ROWS)
-        return {"page_obj": rows.get_page(self.request.GET.get("page")), "names": self.states}
+        draft, quantities = text.draft, [each.filled for each in text.decided]
+        issued = issued_otherwise(quantities, draft.organization, draft.year)
+        return {
+            "issued": {
+                f"{start}-{end}": [(each.report, in_words(each)) for each in others]
+                for (start, end), others in issued.items()
+            },
+            "page_obj": rows.get_page(self.request.GET.get("page")),
+            "names": self.states,
+        }
 
 
 class DraftChoose(OpenedDraft):
@@ -184,8 +181,8 @@ class DraftChoose(OpenedDraft):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         choice, place = request.POST.get("choice", ""), request.POST.get("at", "")
-        figure = registry.get(choice)
         draft = self.draft()
+        figure = register_for(draft.organization).get(choice)
         if place == YEAR and choice in {MOVE, AUTOMATIC}:
             self._keep(place, choice)
             return redirect("draft", pk)
@@ -219,25 +216,6 @@ class DraftChoose(OpenedDraft):
             forget(organization, each.clause)
         elif each.clause and choice != SKIP:
             remember(organization, each.clause, choice, self.user)
-
-
-class DraftDownload(OpenedDraft):
-    """The same document, with the characters of the filled quantities changed and nothing else."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        draft = self.draft()
-        document, decided = self.read(draft)
-        years = self.years(draft, document)
-        content = document.with_changes([*changes(each.filled for each in decided), *years])
-        name = PurePath(draft.file_name)
-        response = FileResponse(
-            io.BytesIO(content),
-            as_attachment=True,
-            filename=f"{name.stem}（{draft.year}年）{name.suffix}",
-            content_type=WORD if name.suffix.lower() == ".docx" else "text/plain",
-        )
-        response["Cache-Control"] = "private, no-store"
-        return response
 
 
 class DraftDelete(OfDrafts, View):

@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from branches.access import may
+from branches.access import Permission, may
 from branches.models import RECORDS, Member, Organization, Record
-from branches.views.listing import COLUMNS, PAGE, PEOPLE, Column
+from branches.views.columns import COLUMNS, PEOPLE, Column
+from branches.views.listing import PAGE
 from reports.figures.counting import figure_values, records_behind
-from reports.figures.registry import Figure, FigureValue, registry
+from reports.figures.own import register_for
+from reports.figures.registry import Figure, FigureValue
 from reports.figures.sections import by_section, counted_from, may_see_rows, may_see_total
 from reports.numerals import arabic
 from reports.placeholders import NO_RECORDS, change
@@ -37,7 +39,7 @@ ROWS: dict[type[Model], tuple[Column, ...]] = {
 """What a list shows of the rows behind a figure; records look as in their own lists."""
 
 
-PEOPLE_OF = {RECORDS[slug]: (relation,) for slug, relation in PEOPLE.items()}
+PEOPLE_OF = {RECORDS[slug]: relations for slug, relations in PEOPLE.items()}
 
 
 def in_words(value: FigureValue) -> str:
@@ -69,7 +71,8 @@ class FiguresView(Scoped, View):
     def _counted(self, form: ScopeForm) -> dict[str, Any]:
         """Figures without a record in either year are left out unless all are asked for."""
         organization, period = form.chosen, form.period
-        keys = [figure.key for figure in registry if may_see_total(self.user, figure, organization)]
+        register = register_for(organization)
+        keys = [figure.key for figure in register if may_see_total(self.user, figure, organization)]
         now = figure_values(organization, period, keys)
         then = figure_values(organization, period.previous(), keys)
         everything = "all" in self.request.GET
@@ -79,10 +82,13 @@ class FiguresView(Scoped, View):
             "period": period,
             "sections": {
                 section: [self._line(form, now[figure.key], then[figure.key]) for figure in figures]
-                for section, figures in by_section(registry[key] for key in shown).items()
+                for section, figures in by_section(register[key] for key in shown).items()
             },
             "hidden": len(keys) - len(shown),
             "everything": everything,
+            "may_read": may(self.user, Permission.VIEW, organization),
+            "query": form.query(),
+            "may_define": may(self.user, Permission.REPORT),
             "ledgers": [
                 (str(model._meta.verbose_name), f"{reverse('ledger_export', args=[slug])}?{form.query()}")
                 for slug, model in RECORDS.items()
@@ -113,7 +119,8 @@ class FigureRecordsView(Scoped, View):
     """The records behind one number: as many as it counts, as far as this person may see them."""
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        figure, form = registry.get(key), self.valid_scope()
+        form = self.valid_scope()
+        figure = register_for(form.chosen).get(key)
         if figure is None or not may_see_rows(self.user, figure, form.chosen):
             raise Http404
         value = figure_values(form.chosen, form.period, [key])[key]

@@ -1,5 +1,6 @@
 """Which organisation and which time a page of figures is about: chosen in the address, never beyond reach."""
 
+import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
@@ -7,19 +8,45 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404
+from django.forms.boundfield import BoundField
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from branches.access import Permission, within_reach
 from branches.forms.choices import OrganizationChoice
-from branches.models import Organization, User
+from branches.forms.fields import DATE_SPELLINGS
+from branches.forms.text import key_in
+from branches.models import Organization
 from branches.periods import PARTS, Period
 from branches.views.gate import Gate
+from reports.periods import as_query
 
 FIRST_YEAR = 1921
+ANY_OF = (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)
+"""Permissions of which one opens a page of figures."""
+LAST_MONTH_FOR_LAST_YEAR = 3
+"""Until the end of March the year that people report on is the one before."""
+RANGE = ("start", "end")
+
+
+def reporting_year() -> int:
+    today = timezone.localdate()
+    return today.year - (today.month <= LAST_MONTH_FOR_LAST_YEAR)
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DATE_SPELLINGS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": f"{label}不是有效的日期，请写成 2024-03-05 的样子。"},
+    )
 
 
 class ScopeForm(forms.Form):
+    """An organisation and a period: a year or a part of it, or first and last day instead."""
+
     use_required_attribute = False
     organization = OrganizationChoice()
     year = forms.IntegerField(
@@ -37,22 +64,37 @@ class ScopeForm(forms.Form):
         choices=[(code, label) for code, (label, _) in PARTS.items()],
         error_messages={"invalid_choice": "请从列表中选择时段。"},
     )
+    start = _day("起始日期")
+    end = _day("截止日期")
 
     def __init__(self, *args: Any, organizations: "QuerySet[Organization]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         choice = self.fields["organization"]
         assert isinstance(choice, OrganizationChoice)  # noqa: S101 - declared above
-        choice.offer(organizations)
+        choice.offer(organizations, {"for": ANY_OF})
         choice.empty_label = None
-        for name, field in self.fields.items():
-            field.widget.attrs["class"] = "form-control" if name == "year" else "form-select"
+        for field in self.fields.values():
+            is_list = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
         if year > timezone.localdate().year:
             raise forms.ValidationError(f"{year} 年还没有到，请填写已经开始的年份。")
         return year
+
+    def clean(self) -> dict[str, Any]:
+        start, end, today = self.cleaned_data.get("start"), self.cleaned_data.get("end"), timezone.localdate()
+        if start and end and end < start:
+            self.add_error("end", "截止日期早于起始日期，请核对。")
+        elif (start or end) and not (start and end or self.errors):
+            self.add_error("end" if start else "start", "请把起始日期和截止日期都填上。")
+        elif start and start > today:
+            self.add_error("start", "起始日期还没有到，请核对。")
+        elif not start and not self.errors and self.period.start > today:
+            self.add_error("part", f"{self.period.name}还没有到，请另选时段。")
+        return self.cleaned_data
 
     @property
     def chosen(self) -> Organization:
@@ -61,46 +103,66 @@ class ScopeForm(forms.Form):
 
     def query(self, years_back: int = 0, organization: Organization | None = None) -> str:
         """The choice, earlier years or another organisation in it, as the query string of another page."""
-        query = {
-            "organization": (organization or self.chosen).pk,
-            "year": self.cleaned_data["year"] - years_back,
-        }
-        part = self.cleaned_data.get("part")
-        return urlencode(query | ({"part": part} if part else {}))
+        period = self.period
+        for _ in range(years_back):
+            period = period.previous()
+        return urlencode({"organization": (organization or self.chosen).pk} | as_query(period))
 
     @property
     def period(self) -> Period:
+        days: tuple[datetime.date | None, ...] = tuple(self.cleaned_data.get(name) for name in RANGE)
+        if days[0] and days[1]:
+            return Period.between(days[0], days[1])
         _, period = PARTS[self.cleaned_data.get("part", "")]
         return period(self.cleaned_data["year"])
+
+    def usual_fields(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in RANGE]
+
+    def range_fields(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name in RANGE]
+
+    @property
+    def by_range(self) -> bool:
+        """Whether days are given, or were to be given."""
+        return any(self.data.get(name) for name in RANGE)
 
 
 class Scoped(Gate):
     """A view about an organisation and a period; without a choice, one's own organisation and this year."""
 
-    needs = (Permission.VIEW, Permission.REPORT, Permission.VIEW_DISCIPLINE)
+    needs = ANY_OF
     form_class: ClassVar[type[ScopeForm]] = ScopeForm
-
-    @property
-    def user(self) -> User:
-        """The person who asks; the gate let nobody else in."""
-        user = self.request.user
-        assert isinstance(user, User)  # noqa: S101 - for the type checker
-        return user
 
     def get_queryset(self) -> "QuerySet[Organization]":
         """Where the person has one of the permissions that the page needs."""
         reach = (within_reach(self.user, Permission(each), "path") for each in self.needed())
         return Organization.objects.filter(reduce(or_, reach)).order_by("path")
 
+    def given(self) -> QueryDict:
+        """Where the choice stands."""
+        return self.request.GET
+
+    def made_form(self, given: dict[str, Any], organizations: "QuerySet[Organization]") -> ScopeForm:
+        return self.form_class(given, organizations=organizations)
+
+    def usual_year(self) -> int:
+        """The year of a page on which none is chosen."""
+        return timezone.localdate().year
+
     def scope(self) -> ScopeForm:
-        """The choice, checked or with what is wrong about it; 404 for an organisation out of reach."""
+        """The choice, checked or with what is wrong about it; 404 for an organisation out of reach, unless it
+        was typed by its name."""
         organizations = self.get_queryset()
         first = organizations.first()
-        given = {"year": str(timezone.localdate().year), **self.request.GET.dict()}
+        given = {"year": str(self.usual_year()), **self.given().dict()}
         given.setdefault("organization", str(first.pk) if first else "")
-        form = self.form_class(given, organizations=organizations)
+        form = self.made_form(given, organizations)
         if not form.is_valid() and "organization" in form.errors:
-            raise Http404
+            choice = form.fields["organization"]
+            assert isinstance(choice, OrganizationChoice)  # noqa: S101 - declared above
+            if not choice.is_line or key_in(given["organization"]) is not None:
+                raise Http404
         return form
 
     def valid_scope(self) -> ScopeForm:

@@ -3,9 +3,6 @@
 The same document gives the same bytes, whenever and wherever it is rendered.
 """
 
-import io
-import re
-import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
@@ -19,9 +16,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from branches.models.record import chinese_date
+from reports.characters import printable
 from reports.document import Align, Block, Column, Document, Heading, Paragraph, Span, Table, Traced
 from reports.word import styles
 from reports.word.gongwen import TEXT_WIDTH, blank
+from reports.word.packing import packed
 
 Notes = Callable[[Traced], str]
 """What the comment on a traced span says; an empty text makes no comment."""
@@ -31,8 +30,6 @@ _ALIGNMENTS = {
     Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _LATIN_WIDTH = 0.5  # of a Chinese character, in Times New Roman
 _POINT_WIDTH = 0.25
 
@@ -41,10 +38,7 @@ def render(document: Document, notes: Notes | None = None) -> bytes:
     """The Word file. With ``notes`` every number, list and tally carries a comment: the review copy."""
     word = blank()
     _Writer(word, document, notes).write()
-    _set_properties(word, document)
-    packed = io.BytesIO()
-    word.save(packed)
-    return _stable(packed.getvalue())
+    return packed(word, document.title, document.organization, document.counted_at)
 
 
 class _Writer:
@@ -142,7 +136,7 @@ class _Writer:
         if not note:
             return
         comment = self.word.add_comment(run, author=self.document.organization, initials="")
-        comment.paragraphs[0].add_run(_printable(note))
+        comment.paragraphs[0].add_run(printable(note))
         # Word shows the time as it is written, whatever the zone says: the office's clock, then.
         comment._comment_elm.date = self.document.counted_at.replace(microsecond=0, tzinfo=UTC)
 
@@ -183,7 +177,7 @@ class _Writer:
 
 def _add_run(paragraph: WordParagraph, text: str, style: str = "") -> Run:
     """A run whose quotation marks and dashes are set in the East Asian face, not the Latin one."""
-    run = paragraph.add_run(_printable(text))
+    run = paragraph.add_run(printable(text))
     if style:
         run._r.style = style
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
@@ -216,36 +210,6 @@ def _right_indents(name: float, day: float) -> tuple[float, float]:
 def _widths(columns: tuple[Column, ...]) -> list[int]:
     shares = sum(column.width for column in columns)
     return [TEXT_WIDTH * column.width // shares for column in columns]
-
-
-def _printable(text: str) -> str:
-    """Without the characters that XML cannot hold; they reach records through pasted text."""
-    return _NOT_IN_XML.sub("", text)
-
-
-def _set_properties(word: WordDocument, document: Document) -> None:
-    moment = document.counted_at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
-    properties = word.core_properties
-    properties.title = document.title[:255]
-    properties.author = properties.last_modified_by = document.organization[:255]
-    properties.created = properties.modified = moment
-    properties.language = "zh-CN"
-    properties.revision = 1
-    properties.comments = properties.keywords = properties.subject = properties.category = ""
-
-
-def _stable(packed: bytes) -> bytes:
-    """The same package with one fixed date on every part."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(packed)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package,
-    ):
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, source.read(name))
-    return target.getvalue()
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -6,6 +6,7 @@ the file leaves the house.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
@@ -29,7 +30,12 @@ SHOWN = 3
 
 
 def notes(document: Document, organization: Organization, user: "User | None" = None) -> Notes:
-    """The comments of the review copy of a document about ``organization``.
+    """The comments of the review copy of a document about ``organization`` (see ``notes_of``)."""
+    return notes_of(document.counted_at, organization, user)
+
+
+def notes_of(counted_at: datetime, organization: Organization, user: "User | None" = None) -> Notes:
+    """The comments at whatever was counted at that moment.
 
     With ``user`` only records that this person may see are named; without (a command) all that are not
     sensitive.
@@ -42,7 +48,7 @@ def notes(document: Document, organization: Organization, user: "User | None" = 
             named[key] = _records(figure, organization, period, total, user)
         return named[key]
 
-    counted = f"统计时间：{moment_in_words(document.counted_at)}"
+    counted = f"统计时间：{moment_in_words(counted_at)}"
 
     def note(span: Traced) -> str:
         if isinstance(span, Tally):

@@ -81,18 +81,20 @@ _DEFAULTS = (
 )
 
 
-def _indent(**twips: int) -> str:
+def indent(**twips: int) -> str:
+    """The indentation of a paragraph style, by the names of Word's attributes."""
     return "<w:ind " + " ".join(f'w:{name}="{value}"' for name, value in twips.items()) + "/>"
 
 
-def _face(face: str, size: int, closer: int = 0, latin: str = LATIN) -> str:
+def typeface(face: str, size: int, closer: int = 0, latin: str = LATIN) -> str:
+    """Face, size (half points) and spacing of the characters of a style; upright, black."""
     return (
         f'{fonts(face, latin)}<w:b w:val="0"/><w:bCs w:val="0"/><w:i w:val="0"/><w:color w:val="000000"/>'
         f'<w:spacing w:val="{closer}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )
 
 
-def _paragraph(
+def paragraph_style(
     style: str,
     name: str,
     alignment: str,
@@ -105,6 +107,7 @@ def _paragraph(
     snap: bool = True,
     line: str = f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>',
 ) -> str:
+    """The XML of a paragraph style; ``outline``: its level in the navigation, from 0."""
     default = ' w:default="1"' if style == BODY else ""
     base = "" if style == BODY else f'<w:basedOn w:val="{based_on}"/><w:next w:val="{BODY}"/>'
     level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
@@ -117,67 +120,73 @@ def _paragraph(
     )
 
 
-_TWO_IN = _indent(firstLineChars=200, firstLine=2 * CHARACTER)
-_FLUSH = _indent(firstLineChars=0, firstLine=0)
-_BODY = _face(BODY_FACE, SIZE_BODY, CLOSER)
+_TWO_IN = indent(firstLineChars=200, firstLine=2 * CHARACTER)
+_FLUSH = indent(firstLineChars=0, firstLine=0)
+_BODY = typeface(BODY_FACE, SIZE_BODY, CLOSER)
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _TIGHT = '<w:spacing w:before="0" w:after="0" w:line="360" w:lineRule="exact"/>'
 _NUMBER_LINE = f'<w:spacing w:before="0" w:after="0" w:line="{FOOTER_LINE}" w:lineRule="exact"/>'
-_NUMBER = _face(NUMBER_FACE, SIZE_PAGE_NUMBER, latin=NUMBER_FACE)
+_NUMBER = typeface(NUMBER_FACE, SIZE_PAGE_NUMBER, latin=NUMBER_FACE)
 _COMMENT_LINE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
 _PARAGRAPH_STYLES = (
-    _paragraph(BODY, "Normal", "both", _TWO_IN, _BODY),
-    _paragraph(TITLE, "Title", "center", _FLUSH, _face(TITLE_FACE, SIZE_TITLE), keep=_KEEP, snap=False),
-    _paragraph(BODY_FLUSH, "正文顶格", "both", _FLUSH, _BODY),
+    paragraph_style(BODY, "Normal", "both", _TWO_IN, _BODY),
+    paragraph_style(
+        TITLE, "Title", "center", _FLUSH, typeface(TITLE_FACE, SIZE_TITLE), keep=_KEEP, snap=False
+    ),
+    paragraph_style(BODY_FLUSH, "正文顶格", "both", _FLUSH, _BODY),
     *(
-        _paragraph(
+        paragraph_style(
             style,
             f"heading {level}",
             "both",
             _TWO_IN,
-            _face(face, SIZE_BODY, CLOSER),
+            typeface(face, SIZE_BODY, CLOSER),
             outline=level - 1,
             keep=_KEEP,
         )
         for level, (style, face) in enumerate(zip(HEADINGS, _FACES, strict=True), start=1)
     ),
-    _paragraph(ANNEX_NOTE, "附件说明", "left", _FLUSH, _BODY),
-    _paragraph(SIGNATURE, "署名", "right", _FLUSH, _BODY, keep=_KEEP),
-    _paragraph(ISSUED, "成文日期", "right", _FLUSH, _BODY),
-    _paragraph(ANNEX_MARK, "附件标识", "left", _FLUSH, _face(FIRST_FACE, SIZE_BODY, CLOSER), keep=_KEEP),
-    _paragraph(
-        ANNEX_TITLE, "附件标题", "center", _FLUSH, _face(TITLE_FACE, SIZE_TITLE), keep=_KEEP, snap=False
+    paragraph_style(ANNEX_NOTE, "附件说明", "left", _FLUSH, _BODY),
+    paragraph_style(SIGNATURE, "署名", "right", _FLUSH, _BODY, keep=_KEEP),
+    paragraph_style(ISSUED, "成文日期", "right", _FLUSH, _BODY),
+    paragraph_style(
+        ANNEX_MARK, "附件标识", "left", _FLUSH, typeface(FIRST_FACE, SIZE_BODY, CLOSER), keep=_KEEP
     ),
-    _paragraph(CELL, "表格文字", "left", _FLUSH, _face(BODY_FACE, SIZE_TABLE), snap=False, line=_TIGHT),
-    _paragraph(
-        CELL_HEAD, "表头文字", "center", _FLUSH, _face(FIRST_FACE, SIZE_TABLE), snap=False, line=_TIGHT
+    paragraph_style(
+        ANNEX_TITLE, "附件标题", "center", _FLUSH, typeface(TITLE_FACE, SIZE_TITLE), keep=_KEEP, snap=False
     ),
-    _paragraph("Footer", "footer", "left", _FLUSH, _NUMBER, line=_NUMBER_LINE),
-    _paragraph(
+    paragraph_style(
+        CELL, "表格文字", "left", _FLUSH, typeface(BODY_FACE, SIZE_TABLE), snap=False, line=_TIGHT
+    ),
+    paragraph_style(
+        CELL_HEAD, "表头文字", "center", _FLUSH, typeface(FIRST_FACE, SIZE_TABLE), snap=False, line=_TIGHT
+    ),
+    paragraph_style("Footer", "footer", "left", _FLUSH, _NUMBER, line=_NUMBER_LINE),
+    paragraph_style(
         FOOTER_ODD,
         "页码（单页）",
         "right",
-        _indent(firstLineChars=0, firstLine=0, rightChars=100, right=FOOTER_CHARACTER),
+        indent(firstLineChars=0, firstLine=0, rightChars=100, right=FOOTER_CHARACTER),
         _NUMBER,
         based_on="Footer",
         line=_NUMBER_LINE,
     ),
-    _paragraph(
+    paragraph_style(
         FOOTER_EVEN,
         "页码（双页）",
         "left",
-        _indent(firstLineChars=0, firstLine=0, leftChars=100, left=FOOTER_CHARACTER),
+        indent(firstLineChars=0, firstLine=0, leftChars=100, left=FOOTER_CHARACTER),
         _NUMBER,
         based_on="Footer",
         line=_NUMBER_LINE,
     ),
-    _paragraph(
+    paragraph_style(
         "CommentText",
         "annotation text",
         "left",
         _FLUSH,
-        _face(NUMBER_FACE, SIZE_COMMENT),
+        typeface(NUMBER_FACE, SIZE_COMMENT),
         line=_COMMENT_LINE,
     ),
 )

@@ -2,29 +2,22 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from branches.models import User
-from tests.browser import DESK, PHONE, OpenPage
-from tests.quality.test_browser import look
+from tests.browser import PHONE, OpenPage, look
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
 def test_from_opening_an_account_to_its_owners_first_page(
-    open_page: OpenPage,
-    sign_in: Callable[[Page, User], None],
-    cast: SimpleNamespace,
-    device: dict[str, Any],
+    open_page: OpenPage, sign_in: Callable[[Page, User], None], cast: SimpleNamespace
 ) -> None:
-    page, owners = open_page(**device), open_page(**device)
+    page, owners = open_page(**PHONE), open_page(**PHONE)
     sign_in(page, cast.administrator)
     page.goto("/accounts/manage/")
-    look(page)
     page.get_by_role("link", name="开设账号").click()
     page.get_by_role("button", name="保存").click()
     assert page.get_by_role("alert").get_by_text("请至少选择一个角色。").is_visible()
@@ -54,9 +47,7 @@ def test_from_opening_an_account_to_its_owners_first_page(
 
     page.get_by_role("link", name="返回账号列表").click()
     page.get_by_role("link", name="林晓岚").click()
-    look(page)
     page.get_by_role("link", name="停用").click()
-    look(page)
     page.get_by_role("button", name="停用账号").click()
     page.wait_for_url("**/manage/")
     owners.goto("/")

@@ -46,6 +46,7 @@ def furnished(
         attachment = Attachment(
             record=meeting, original_name="照片.jpg", size=5, sha256="0" * 64, media_type="image/jpeg"
         )
+        attachment.thumbnail.save("ignored.jpg", ContentFile(b"small photo"), save=False)
         attachment.file.save("ignored.jpg", ContentFile(b"photo"))
         WorkItem.objects.create(
             organization=office.second,

@@ -39,7 +39,7 @@ def test_everything_comes_back(furnished: SimpleNamespace, contents: Contents, t
     before = contents()
     made = json.loads(run("backup", tmp_path / "a.zip", "--json"))
     assert made["rows"]["branches.change"] == Change.objects.count() > 10
-    assert made["files"] == 1
+    assert made["files"] == 2  # a photo and its thumbnail
     assert (tmp_path / "a.zip").stat().st_mode & 0o777 == 0o600
     assert os.listdir(tmp_path) and not list(tmp_path.glob(".a.zip*"))
 
@@ -129,7 +129,7 @@ def test_what_is_no_stored_file_is_not_taken(furnished: SimpleNamespace, media: 
     (tmp_path / "secret").write_text("secret")
     (media / "link").symlink_to(tmp_path / "secret")
     made = json.loads(run("backup", tmp_path / "a.zip", "--json"))
-    assert made["files"] == 1 and made["skipped"] == ["坏:名字"]
+    assert made["files"] == 2 and made["skipped"] == ["坏:名字"]
 
 
 def test_an_archive_made_elsewhere_by_sqlite(media: Path, tmp_path: Path) -> None:

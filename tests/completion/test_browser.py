@@ -3,34 +3,23 @@
 import datetime
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from branches.models import User
-from tests.browser import DESK, PHONE, OpenPage
+from tests.browser import look
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[[Page, User], None]
-devices = pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
 
 
-def look(page: Page) -> None:
-    """Nothing sideways, and nothing that shuts somebody out."""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@devices
 def test_from_the_office_to_the_branch_to_the_month_to_the_record(
-    open_page: OpenPage, sign_in: SignIn, cast: SimpleNamespace, year: SimpleNamespace, device: dict[str, Any]
+    phone: Page, sign_in: SignIn, cast: SimpleNamespace, year: SimpleNamespace
 ) -> None:
     year.first.term_ends_on = datetime.date(2024, 6, 1)
     year.first.save()
-    page = open_page(**device)
+    page = phone
     sign_in(page, cast.administrator)
     page.goto("/completion/?year=2024")
     look(page)
@@ -46,11 +35,10 @@ def test_from_the_office_to_the_branch_to_the_month_to_the_record(
     assert page.get_by_role("link", name="第二支部", exact=True).is_visible()
 
 
-@devices
 def test_a_secretary_logs_what_is_missing_from_the_month_itself(
-    open_page: OpenPage, sign_in: SignIn, cast: SimpleNamespace, year: SimpleNamespace, device: dict[str, Any]
+    phone: Page, sign_in: SignIn, cast: SimpleNamespace, year: SimpleNamespace
 ) -> None:
-    page = open_page(**device)
+    page = phone
     sign_in(page, cast.secretary)
     page.goto("/completion/?year=2024")
     look(page)

@@ -155,6 +155,7 @@ def test_a_large_office_is_shown_by_the_page(
     assert "超过 1 个" in html
     assert "只看有欠缺的" not in html
     assert "应完成 <strong" not in html
+    assert '<svg class="chart"' not in html
 
 
 @pytest.mark.parametrize("query", [{"year": "3000"}, {"year": "abc"}, {"year": ""}])
@@ -169,6 +170,20 @@ def test_a_year_without_records_is_calm(visit: Visit, cast: SimpleNamespace, yea
     html = visit(cast.administrator).html("completion", year=2014)
     assert "没有应开展的事项" in html
     assert '<svg class="chart"' not in html
+
+
+def test_of_many_terms_the_first_to_end_are_named(
+    visit: Visit, cast: SimpleNamespace, year: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "TERMS", 1)
+    for organization, day in ((year.first, 10), (year.second, 9)):
+        organization.term_ends_on = datetime.date(2024, 6, day)
+        organization.save()
+    html = visit(cast.administrator).html("completion")
+    said = plain(html[html.index('id="terms"') :])
+    assert "任期到 2024年6月9日" in said
+    assert "任期到 2024年6月10日" not in said
+    assert "还有 1 个，请先选择下级党组织再看" in said
 
 
 def test_terms_that_end_soon_are_shown_within_reach(

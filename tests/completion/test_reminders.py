@@ -15,6 +15,7 @@ from django.core.management.base import CommandError as Refusal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from branches.models import Clue, DisciplinaryAction, Organization, Reminder, Role
 from branches.reminding import letters
@@ -65,6 +66,18 @@ def test_a_secretary_hears_of_the_own_branch_and_an_administrator_of_what_is_lat
     assert "· 2024年3月　主题党日　1 个党组织：第一支部" in summary
     assert "· 2024年2月　党小组会　1 个党组织：第二支部" in summary
     assert "5月" not in summary
+
+
+def test_a_letter_links_to_the_site_only_where_its_address_is_known(
+    year: SimpleNamespace, people: SimpleNamespace, settings: Settings
+) -> None:
+    settings.SITE_URL = ""
+    said = remind("--dry-run", "--days", "11")
+    assert "请登录支部台账" in said and "://" not in said
+    settings.SITE_URL = "https://ledger.example.org"
+    said = remind("--dry-run", "--days", "11")
+    assert "\n今日待办：https://ledger.example.org/\n" in said
+    assert "\n完成情况：https://ledger.example.org/completion/\n" in said
 
 
 def test_how_long_before_is_asked_for(year: SimpleNamespace, people: SimpleNamespace) -> None:

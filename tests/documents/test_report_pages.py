@@ -55,7 +55,7 @@ def test_last_years_number_opens_last_years_records(administrator: Client, offic
 
 def test_totals_of_discipline_are_no_links_for_the_administrator(administrator: Client) -> None:
     html = page(administrator, year=2023)
-    assert re.search(r'第一种形态<span class="counted"[^>]*>1</span>人次', html)
+    assert re.search(r'第一种形态处理<span class="counted"[^>]*>1</span>人次', html)
     assert "discipline" not in html
     assert "吴静宜" not in html
 

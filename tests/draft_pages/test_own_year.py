@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reports.drafting.moving_year import year_changes
 from reports.drafts.files import opened
-from reports.moving_year import year_changes
 from tests.draft_pages.conftest import LAST_YEAR, Upload, choose, filled
 
 TITLE = "某局2022年度党建工作总结"

@@ -82,6 +82,16 @@ def test_in_the_draft_of_a_branch_the_office_is_another_body() -> None:
     assert keys("局党组全年召开党组会36次。", names) == ["-"]
 
 
+def test_what_is_called_by_a_tag_of_the_office_is_not_what_a_figure_counts_for_sure() -> None:
+    joint, theme_day = "meeting.joint.count", "meeting.theme_day.count"
+    names = Names(tags=("党建联盟", "主题", "青年"))
+
+    assert keys("参加党建联盟活动5次。") == [joint]
+    assert keys("参加党建联盟活动5次。", names) == ["-"]
+    assert keys("开展联建共建活动5次。", names) == [joint]
+    assert keys("全年开展主题党日12次。", names) == [theme_day]  # the figure itself is called so
+
+
 @pytest.mark.parametrize(
     ("text", "year"),
     [

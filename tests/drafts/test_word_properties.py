@@ -33,7 +33,7 @@ def filled(text: str) -> list[Change]:
     ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PROSE)
 def test_quantities_are_ordered_disjoint_stretches_with_their_unit(text: str) -> None:
     position = 0
@@ -44,7 +44,7 @@ def test_quantities_are_ordered_disjoint_stretches_with_their_unit(text: str) ->
         position = quantity.unit_end
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PROSE)
 def test_filling_changes_nothing_outside_quantities(text: str) -> None:
     found = {(quantity.start, quantity.end) for quantity in find(text)}
@@ -63,14 +63,14 @@ def _fits(between: list[str], new: list[str]) -> str:
     return between[0] + "".join(text + rest for text, rest in zip(new, between[1:], strict=True))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text_at_all_is_read(text: str) -> None:
     for reading in read(text, registry, 2023):
         assert reading.figure is None or reading.figure in reading.candidates
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=12), min_size=1, max_size=4), st.data())
 def test_a_word_document_reads_like_its_text_and_changes_like_it(
     lines: list[list[str]], data: st.DataObject

@@ -61,8 +61,8 @@ def test_the_random_offices_reach_every_figure() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("branches", [1, 8])
-def test_all_figures_take_at_most_twelve_queries_however_many_branches(branches: int) -> None:
+def test_all_figures_take_at_most_thirteen_queries_however_many_branches(branches: int) -> None:
     office = random_office(1, branches)
     with CaptureQueriesContext(connection) as queries:
         figure_values(office.bureau, Period.year(2023))
-    assert len(queries) == 12
+    assert len(queries) == 13  # one of them for the figures of the office's own

@@ -15,9 +15,11 @@ from reports.excel import ledger
 from reports.figures import registry as figures
 from reports.figures.catalogue import catalogue
 from reports.figures.registry import registry
+from reports.printed import handbook
+from reports.printed import record as printed_record
 
 DOCS = Path(settings.BASE_DIR) / "docs"
-PLACES = (models, report_models, figures, periods, duties, ledger)
+PLACES = (models, report_models, figures, periods, duties, ledger, printed_record, handbook)
 ROW = re.compile(r"^\| (?P<word>\S+) \| `(?P<identifier>[\w.]+)` \| .+ \|$", re.MULTILINE)
 
 

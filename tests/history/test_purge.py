@@ -2,18 +2,20 @@
 
 import datetime
 import json
+from collections.abc import Iterator
 from io import StringIO
 from types import SimpleNamespace
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
+import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from branches.management.commands import purge_bin
 from branches.models import Attachment, Change, Lecture, Meeting
+from tests.files import attach
 
 DAY = datetime.date(2024, 3, 5)
 
@@ -33,16 +35,7 @@ def test_only_what_is_long_enough_in_the_bin_is_removed(
     kept = Meeting.objects.create(organization=office.first, kind="general", title="在用", date=DAY)
     referred = binned(office, "有党课", 40)
     Lecture.objects.create(organization=office.first, topic="学习党章", date=DAY, meeting=referred)
-    content = ContentFile(b"%PDF-1.4 notice", name="notice.pdf")
-    attachment = Attachment.objects.create(
-        content_type=ContentType.objects.get_for_model(old),
-        object_id=old.pk,
-        file=content,
-        original_name="通知.pdf",
-        size=15,
-        sha256="0" * 64,
-        media_type="application/pdf",
-    )
+    attachment = attach(old)
     stored = attachment.file.name
     out = StringIO()
     with django_capture_on_commit_callbacks(execute=True):
@@ -55,3 +48,21 @@ def test_only_what_is_long_enough_in_the_bin_is_removed(
     assert (last.action, last.source) == ("purge", "command")
     assert last.before is not None
     assert last.before["title"] == "很久以前"
+
+
+def test_what_is_restored_while_the_bin_is_being_emptied_stays(
+    office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = binned(office, "先清除", 50), binned(office, "正要清除时恢复", 40)
+    listed = purge_bin.expired
+
+    def slowly(before: datetime.datetime) -> Iterator[object]:
+        for row in listed(before):
+            if row == second:
+                Meeting.objects.get(pk=second.pk).restore()
+            yield row
+
+    monkeypatch.setattr(purge_bin, "expired", slowly)
+    call_command("purge_bin", stdout=StringIO())
+    assert set(Meeting.objects.live()) == {second}
+    assert not Meeting.objects.filter(pk=first.pk).exists()

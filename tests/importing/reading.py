@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from branches.importing.batch import read_file
-from branches.importing.drafting import shown
-from branches.importing.ledger import SheetReport
-from branches.importing.outcomes import JudgedRow
+from branches.importing.batch.intake import read_file
+from branches.importing.batch.judging import JudgedRow
+from branches.importing.batch.ledger import SheetReport
+from branches.importing.rows.drafting import shown
 from branches.importing.scope import Scope
 
 
@@ -34,6 +34,12 @@ class Read:
         for finding in row.findings:
             found[finding.column] = found.get(finding.column, "") + finding.message
         return found
+
+    def wrong_columns(self, number: int, sheet: str = "") -> tuple[str, ...]:
+        """The columns at which a row that must be an error has one, remarks left out."""
+        row = self.one(number, sheet)
+        assert row.outcome == "error", row.outcome
+        return tuple(dict.fromkeys(finding.column for finding in row.row.errors))
 
     def outcomes(self) -> dict[int, str]:
         return {number: str(row.outcome) for (_, number), row in self.rows.items()}

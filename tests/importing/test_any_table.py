@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from branches.importing.batch import commit, preview
+from branches.importing.batch.committing import commit
+from branches.importing.batch.intake import preview
 from branches.importing.scope import Scope
 from branches.models import ImportRow
 from tests.importing.test_headers import SEEN, UNSEEN

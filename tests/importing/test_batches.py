@@ -1,25 +1,22 @@
-"""An import as one step: what is new, what is a duplicate, all or nothing, and back again."""
+"""Preview, commit and undo of a file, as steps that happen in whole or not at all."""
 
 import datetime
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import IO
 
 import pytest
+from django.db import DatabaseError
 
+from branches import bulk
 from branches.history import acting
-from branches.importing import batch as batches
-from branches.importing.batch import (
-    BatchError,
-    batches_for,
-    commit,
-    discard,
-    edited_since,
-    preview,
-    tally,
-    undo,
-)
-from branches.importing.outcomes import Outcome
-from branches.importing.scope import Scope
-from branches.importing.workbook import WorkbookError
+from branches.importing.batch.committing import commit
+from branches.importing.batch.intake import read_rows, understand
+from branches.importing.batch.judging import Outcome
+from branches.importing.batch.stored import BatchError, discard, tally
+from branches.importing.batch.undoing import edited_since, undo
+from branches.importing.wizard.deciding import choose_all_updates, take_answers_back
+from branches.importing.workbook.refusing import WorkbookError
 from branches.models import (
     AgendaItem,
     Attendance,
@@ -31,33 +28,15 @@ from branches.models import (
     Material,
     Meeting,
     Member,
-    Role,
     Talk,
-    User,
 )
+from tests.importing.small_ledger import DAY, ROWS, meetings, outcomes, previewed
 from tests.importing.workbooks import xlsx
-
-DAY = datetime.date(2023, 3, 5)
-HEADER = ["党支部", "时间", "类型", "主题", "应到", "实到", "参加人员", "缺席人员", "议题"]
-ROWS = [
-    ["第一支部", DAY, "支委会", "研究一", 3, 2, "程远山、林晓岚", "周启明（请假）", "1.议题甲；2.议题乙"],
-    ["第一支部", DAY, "主题党日", "植树", 9, 9, None, None, None],
-    ["第二支部", DAY, "主题党日", "学习", 4, 4, None, None, None],
-]
 
 pytestmark = pytest.mark.django_db
 
 
-def meetings(*rows: list[object]) -> bytes:
-    return xlsx({"台账": [HEADER, *rows]})
-
-
-def previewed(data: bytes, user: User | None = None, **said: object) -> ImportBatch:
-    return preview(data, "台账.xlsx", Scope(user=user, **said))
-
-
-def outcomes(batch: ImportBatch) -> list[str]:
-    return list(batch.rows.order_by("pk").values_list("outcome", flat=True))
+BAD = ["第一支部", "4月31日", "主题党日", "错误", 9, 9, None, None, None]
 
 
 def test_a_preview_writes_no_record(office: SimpleNamespace, cast: SimpleNamespace) -> None:
@@ -144,6 +123,14 @@ def test_twice_is_once(office: SimpleNamespace, again: str) -> None:
     assert Meeting.objects.count() == 3 + fresh
 
 
+def test_of_a_duplicate_nothing_more_is_said(office: SimpleNamespace) -> None:
+    odd = ["第一支部", DAY, "支部党员大会", "没有议题", 9, 9, None, None, None]
+    first = previewed(meetings(odd))
+    assert "没有填写议题" in first.rows.get().errors[0]["message"]
+    commit(first, None)
+    assert [said["message"] for said in previewed(meetings(odd)).rows.get().errors] == ["已有这条记录。"]
+
+
 def test_other_spellings_of_the_same_record_are_duplicates(office: SimpleNamespace) -> None:
     commit(previewed(meetings(ROWS[1])), None)
     spelled_otherwise = [
@@ -164,11 +151,14 @@ def test_a_changed_row_says_what_differs_and_changes_nothing(office: SimpleNames
     commit(previewed(meetings(ROWS[1])), None)
     batch = previewed(meetings(["第一支部", DAY, "主题党日", "植树", 9, 8, None, None, None]))
     [row] = batch.rows.all()
-    assert row.outcome == "duplicate"
+    assert row.outcome == "changed"
     [difference] = [error for error in row.errors if error["column"]]
     assert difference["column"] == "实到"
     assert "9" in difference["message"]
     assert "8" in difference["message"]
+    assert row.differences == [
+        {"field": "present", "label": "实到人数", "old": "9", "new": "8", "by_hand": ""}
+    ]
     commit(batch, None)
     assert Meeting.objects.get().present == 9
 
@@ -192,9 +182,6 @@ def test_a_deleted_record_does_not_block(office: SimpleNamespace) -> None:
     batch = previewed(meetings(ROWS[1]))
     assert outcomes(batch) == ["new"]
     assert commit(batch, None).created == 1
-
-
-BAD = ["第一支部", "4月31日", "主题党日", "错误", 9, 9, None, None, None]
 
 
 def test_with_an_error_it_is_all_or_nothing(office: SimpleNamespace) -> None:
@@ -225,6 +212,27 @@ def test_a_commit_happens_once(office: SimpleNamespace) -> None:
     assert Meeting.objects.count() == 3
 
 
+@pytest.mark.parametrize("step", ["understand", "read", "answer", "choose"])
+def test_what_was_committed_meanwhile_is_not_read_anew(
+    office: SimpleNamespace, cast: SimpleNamespace, step: str
+) -> None:
+    """Its rows say what it made: without them nobody could undo it."""
+    batch = previewed(meetings(*ROWS), cast.administrator)
+    in_another_tab = ImportBatch.objects.get(pk=batch.pk)
+    commit(batch, cast.administrator)
+    steps: dict[str, Callable[[], object]] = {
+        "understand": lambda: understand(in_another_tab, cast.administrator),
+        "read": lambda: read_rows(in_another_tab, cast.administrator),
+        "answer": lambda: take_answers_back(in_another_tab),
+        "choose": lambda: choose_all_updates(in_another_tab),
+    }
+    with pytest.raises(BatchError, match="已经导入"):
+        steps[step]()
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.exclude(record_id=None).count()) == ("committed", 3)
+    assert undo(batch, cast.administrator).removed == 3
+
+
 def test_two_previews_of_one_file_make_its_records_once(office: SimpleNamespace) -> None:
     first, second = previewed(meetings(*ROWS)), previewed(meetings(*ROWS))
     commit(first, None)
@@ -253,32 +261,20 @@ def test_a_branch_dissolved_since_the_preview_stops_the_commit(office: SimpleNam
     assert "撤销" in batch.rows.get(outcome="error").errors[0]["message"]
 
 
-def test_a_right_lost_since_the_preview_stops_the_commit(
-    office: SimpleNamespace, cast: SimpleNamespace
-) -> None:
-    batch = previewed(meetings(*ROWS), cast.administrator)
-    Role.objects.filter(user=cast.administrator).delete()
-    with pytest.raises(BatchError):
-        commit(batch, User.objects.get(pk=cast.administrator.pk))
-    assert Meeting.objects.count() == 0
-
-
 def test_a_failure_in_the_middle_leaves_nothing(
     office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "BATCH", 1)
     batch = previewed(meetings(*ROWS))
-    written = batches._write
-    calls = []
+    load, calls = bulk.pickle.load, []
 
-    def fail_at_the_third(*args: object) -> None:
-        calls.append(args)
+    def fail_at_the_third(spool: IO[bytes]) -> object:
+        calls.append(spool)
         if len(calls) == 3:
-            raise OSError("disk full")
-        written(*args)
+            raise DatabaseError("database or disk is full")
+        return load(spool)
 
-    monkeypatch.setattr(batches, "_write", fail_at_the_third)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(bulk.pickle, "load", fail_at_the_third)
+    with pytest.raises(BatchError, match="磁盘空间不足，没有导入任何内容"):
         commit(batch, None)
     batch.refresh_from_db()
     assert (batch.state, Meeting.objects.count(), Change.objects.filter(source="import").count()) == (
@@ -287,6 +283,8 @@ def test_a_failure_in_the_middle_leaves_nothing(
         0,
     )
     assert batch.rows.exclude(record_id=None).count() == 0
+    monkeypatch.undo()
+    assert commit(batch, None).created == 3
 
 
 def test_undo_removes_exactly_what_the_batch_made(office: SimpleNamespace, cast: SimpleNamespace) -> None:
@@ -294,7 +292,7 @@ def test_undo_removes_exactly_what_the_batch_made(office: SimpleNamespace, cast:
     batch = previewed(meetings(*ROWS), cast.administrator)
     commit(batch, cast.administrator)
     own = Meeting.objects.create(organization=office.first, date=DAY, kind="other", title="手工录入")
-    assert undo(batch, cast.administrator) == 2
+    assert undo(batch, cast.administrator).removed == 2
     assert set(Meeting.objects.live()) == {own, Meeting.objects.get(title="学习")}
     assert {row.deleted_by for row in Meeting.objects.binned()} == {cast.administrator}
     removed = Change.objects.filter(action="delete")
@@ -326,7 +324,7 @@ def test_undo_says_what_was_edited_since(office: SimpleNamespace, cast: SimpleNa
         meeting.save()
         AgendaItem.objects.create(meeting=Meeting.objects.get(title="研究一"), topic="补充议题")
     assert {record.title for record in edited_since(batch)} == {"植树", "研究一"}
-    assert undo(batch, None) == 3
+    assert undo(batch, None).removed == 3
 
 
 def test_a_preview_that_is_discarded_leaves_no_trace(office: SimpleNamespace) -> None:
@@ -343,50 +341,6 @@ def test_a_file_that_cannot_be_read_stores_nothing(office: SimpleNamespace) -> N
     with pytest.raises(WorkbookError):
         previewed(b"no workbook")
     assert ImportBatch.objects.count() == 0
-
-
-SANCTION = xlsx({"处分": [["党支部", "时间", "姓名", "形态"], ["第一支部", DAY, "吴静宜", 1]]})
-
-
-def test_discipline_is_not_read_for_those_who_may_not_write_it(cast: SimpleNamespace) -> None:
-    batch = previewed(SANCTION, cast.administrator)
-    assert batch.rows.count() == 0
-    assert "纪检监察" in batch.understood["sheets"][0]["problem"]
-    assert "吴静宜" not in str(batch.understood)
-
-
-def test_a_batch_with_discipline_is_for_those_who_may_write_it(
-    office: SimpleNamespace, cast: SimpleNamespace
-) -> None:
-    Role.objects.create(user=cast.inspector, organization=office.bureau, kind="administrator")
-    both = User.objects.get(pk=cast.inspector.pk)
-    sensitive, ordinary = previewed(SANCTION, both), previewed(meetings(*ROWS), both)
-    assert outcomes(sensitive) == ["new"]
-    assert set(batches_for(both)) == {sensitive, ordinary}
-    assert set(batches_for(cast.administrator)) == {ordinary}
-    assert commit(sensitive, both).created == 1
-
-
-def test_batches_of_others_are_seen_within_reach_only(office: SimpleNamespace, cast: SimpleNamespace) -> None:
-    here, there = (
-        previewed(meetings(*ROWS), cast.administrator),
-        previewed(meetings(*ROWS), organization=office.elsewhere),
-    )
-    everywhere = previewed(meetings(*ROWS))
-    assert everywhere.organization is None
-    assert list(batches_for(cast.administrator)) == [here]
-    assert there not in batches_for(cast.administrator)
-    assert [
-        list(batches_for(who)) for who in (cast.secretary, cast.viewer, cast.stranger, cast.inspector)
-    ] == [[]] * 4
-
-
-def test_a_user_cannot_import_into_a_branch_out_of_reach(
-    office: SimpleNamespace, cast: SimpleNamespace
-) -> None:
-    foreign = ["云岭市水务局机关党委", DAY, "主题党日", "植树", 9, 9, None, None, None]
-    assert outcomes(previewed(meetings(foreign), cast.administrator)) == ["error"]
-    assert outcomes(previewed(meetings(foreign))) == ["new"]
 
 
 def test_queries_do_not_grow_with_the_rows(office: SimpleNamespace, django_assert_max_num_queries) -> None:

@@ -1,6 +1,7 @@
 """``import_records``: the same import without a browser."""
 
 import datetime
+import io
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from branches.management import bar
 from branches.models import ImportBatch, Meeting
 from tests.importing.workbooks import xlsx
 
@@ -103,6 +105,38 @@ def test_organization_year_and_kind_fill_in_what_the_file_does_not_say(
     )
 
 
+def test_a_changed_row_is_told_and_updates_on_request(ledger, capsys) -> None:
+    run(capsys, ledger(GOOD))
+    changed = ledger([*GOOD[:4], 8])
+    told = run(capsys, changed)
+    assert (told["created"], told["changed"], told["updated"]) == (0, 1, 0)
+    row = next(row for row in told["rows"] if row["outcome"] == "changed")
+    assert [(each["old"], each["new"]) for each in row["differences"]] == [("9", "8")]
+    assert Meeting.objects.get().expected == 9
+    assert run(capsys, changed, "--update")["updated"] == 1
+    assert Meeting.objects.get().expected == 8
+
+
+def test_a_batch_is_taken_back(ledger, capsys) -> None:
+    batch = run(capsys, ledger(GOOD))["batch"]
+    assert run(capsys, "--undo", str(batch)) == {"removed": 1, "restored": 0, "kept": []}
+    assert Meeting.objects.live().count() == 0
+    with pytest.raises(CommandError, match="已经撤销"):
+        call_command("import_records", "--undo", str(batch))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_it_shows_how_far_it_is(ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bar, "SECONDS_BETWEEN", 0)
+    for screen, seen in ((Terminal(), True), (io.StringIO(), False)):
+        call_command("import_records", ledger(GOOD, name=f"{seen}.xlsx"), stderr=screen)
+        assert ("[####" in screen.getvalue(), "正在" in screen.getvalue()) == (seen, seen)
+
+
 def test_without_json_it_speaks_to_people(ledger, capsys) -> None:
     call_command("import_records", ledger(GOOD, BAD), "--dry-run")
     said = capsys.readouterr().out
@@ -123,6 +157,9 @@ def test_without_json_it_speaks_to_people(ledger, capsys) -> None:
         (["{file}", "--kind", "picnic"], "没有“picnic”这种记录类型"),
         (["{html}"], "网页"),
         (["{none}"], "没有可导入的表"),
+        (["--undo", "99"], "没有编号为“99”的导入批次"),
+        (["--undo", "上一批"], "没有编号为“上一批”的导入批次"),
+        (["{file}", "--undo", "1"], "不能与文件一起写"),
     ],
 )
 def test_bad_input_is_one_line_of_chinese(tmp_path: Path, ledger, arguments: list[str], why: str) -> None:

@@ -17,7 +17,7 @@ from branches.importing.cells.counts import (
     read_year,
 )
 from branches.importing.cells.text import CellError, chinese_number
-from branches.importing.workbook import Unreadable
+from branches.importing.workbook.sheets import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from branches.importing.cells.dates import (
     read_moment,
 )
 from branches.importing.cells.text import CellError
-from branches.importing.workbook import Unreadable
+from branches.importing.workbook.sheets import Unreadable
 
 DAY = date(2023, 3, 5)
 

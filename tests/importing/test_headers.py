@@ -2,9 +2,9 @@
 
 import pytest
 
-from branches.importing.fields import FIELDS
-from branches.importing.headers import read_header
-from branches.importing.tables import is_known
+from branches.importing.tables.fields import FIELDS
+from branches.importing.tables.headerrows import is_known
+from branches.importing.tables.headers import read_header
 
 SEEN = {
     ("meeting", "date"): "时间 日期 会议时间 活动时间 学习时间 召开时间 开展时间 年月日 起止时间",

@@ -62,7 +62,8 @@ def upload(page: Page, name: str, data: bytes) -> None:
     page.get_by_label("台账文件").set_input_files(
         {"name": name, "mimeType": "application/vnd.ms-excel", "buffer": data}
     )
-    page.get_by_role("button", name="上传并预览").click()
+    page.get_by_role("button", name="上传").click()
+    page.get_by_role("button", name="下一步：逐行预览").click()
 
 
 @pytest.mark.parametrize("device", ["desk", "phone"])

@@ -1,15 +1,15 @@
-"""Ledgers of lectures, talks, disciplinary actions, clues and work items, compared value by value."""
+"""Ledgers of lectures, talks and work items, compared value by value."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 
 from branches.models import Member
 from tests.importing.reading import read
-from tests.importing.workbooks import xls, xlsx
+from tests.importing.workbooks import xlsx
 
 FIRST = "青峰市档案发展局第一党支部"
+
 DAY = datetime.date(2023, 3, 5)
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -158,178 +158,6 @@ def test_a_talk_of_no_stated_kind_is_remarked_on() -> None:
     assert "没有写谈话类型" in found.one(2).findings[0].message
 
 
-def test_disciplinary_actions(roster: list[Member]) -> None:
-    found = read(
-        xlsx(
-            [
-                ["2023年处理处分情况台账"],
-                [
-                    "编号",
-                    "姓名",
-                    "单位",
-                    "职务",
-                    "职级",
-                    "政治面貌",
-                    "违纪事实",
-                    "违纪类型",
-                    "运用形态",
-                    "处分种类",
-                    "处分决定时间",
-                    "文号",
-                    "处分期满时间",
-                ],
-                [
-                    "2023-1",
-                    "程远山",
-                    "第一支部",
-                    "科员",
-                    "四级主任科员",
-                    "中共党员",
-                    "迟报事项",
-                    "违反工作纪律",
-                    "第二种形态",
-                    "党内警告",
-                    DAY,
-                    "青纪〔2023〕1号",
-                    None,
-                ],
-                [
-                    "2023-2",
-                    "林 岚",
-                    "第一支部",
-                    "科员",
-                    None,
-                    "中共党员",
-                    "迟到",
-                    "工作纪律",
-                    "第1种",
-                    "诫勉谈话",
-                    "2023.4.6",
-                    None,
-                    None,
-                ],
-                [
-                    "2023-3",
-                    "周启明",
-                    "第一支部",
-                    None,
-                    None,
-                    None,
-                    "某事",
-                    "廉洁纪律",
-                    "三",
-                    "党内严重警告、政务降级",
-                    DAY,
-                    None,
-                    "2024年9月5日",
-                ],
-                [
-                    "2023-4",
-                    "吴静宜",
-                    "第一支部",
-                    None,
-                    None,
-                    None,
-                    "某事",
-                    "廉洁纪律",
-                    "二",
-                    "警告",
-                    DAY,
-                    None,
-                    None,
-                ],
-            ],
-        )
-    )
-    assert found.sheet.kind == "discipline"
-    assert found.values(3) == {
-        "organization": FIRST,
-        "number": "2023-1",
-        "person": ["程远山"],
-        "post": "科员",
-        "rank": "四级主任科员",
-        "political_status": "中共党员",
-        "facts": "迟报事项",
-        "violation": "work",
-        "form": 2,
-        "party_sanction": "warning",
-        "measure": "sanction",
-        "date": "2023-03-05",
-        "document_number": "青纪〔2023〕1号",
-    }
-    first = found.one(3).row.built.record
-    assert (first.member, first.effective_until) == (roster[0], datetime.date(2024, 3, 4))
-    assert (found.values(4)["form"], found.values(4)["measure"], found.values(4)["person"]) == (
-        1,
-        "admonition",
-        ["林岚"],
-    )
-    third = found.values(5)
-    assert (third["form"], third["party_sanction"], third["administrative_sanction"]) == (
-        3,
-        "serious_warning",
-        "demotion",
-    )
-    assert third["effective_until"] == "2024-09-05"
-    assert "党纪处分还是政务处分" in found.errors(6)["处分种类"]
-
-
-def test_party_and_administrative_sanctions_in_columns_of_their_own() -> None:
-    rows = [
-        ["姓名", "党支部", "形态", "党纪处分", "政务处分", "决定日期"],
-        ["程远山", "第一支部", "第二种形态", "警告", "警告", DAY],
-        ["林晓岚", "第一支部", "第四种形态", "开除党籍", "开除", DAY],
-        ["周启明", "第一支部", "第三种形态", "留党察看", None, DAY],
-    ]
-    found = read(xlsx({"处分": rows}))
-    first, second = found.values(2), found.values(3)
-    assert (first["party_sanction"], first["administrative_sanction"]) == ("warning", "warning")
-    assert (second["party_sanction"], second["administrative_sanction"]) == ("expulsion", "discharge")
-    assert "一年还是二年" in found.errors(4)["党纪处分"]
-
-
-def test_long_numbers_that_excel_rounded_are_refused() -> None:
-    rows = [
-        ["编号", "姓名", "党支部", "形态", "决定日期"],
-        [202303050000000001, "程远山", "第一支部", 1, DAY],
-    ]
-    assert "15 位" in read(xls({"处分": rows})).errors(2)["编号"]
-
-
-def test_clues() -> None:
-    rows = [
-        [
-            "线索编号",
-            "线索来源",
-            "收到时间",
-            "反映对象",
-            "反映的主要问题",
-            "处置方式",
-            "处置时间",
-            "承办人",
-            "是否立案",
-            "党支部",
-        ],
-        ["X001", "群众举报", DAY, "程某", "某问题", "谈话函询", "2023.3.20", "林晓岚", "否", "第一支部"],
-        ["X002", "审计", DAY, "李某", "某问题", None, None, None, None, "第一支部"],
-    ]
-    found = read(xlsx({"问题线索": rows}))
-    assert found.sheet.kind == "clue"
-    assert found.values(2) == {
-        "organization": FIRST,
-        "number": "X001",
-        "source": "report",
-        "date": "2023-03-05",
-        "about": "程某",
-        "matter": "某问题",
-        "disposal": "inquiry",
-        "disposed_on": "2023-03-20",
-        "handled_by": "林晓岚",
-        "became_case": False,
-    }
-    assert found.values(3)["source"] == "transfer"
-
-
 def test_work_items_with_money_and_periods() -> None:
     found = read(
         xlsx(
@@ -394,102 +222,6 @@ def test_money_without_a_unit_is_asked_about() -> None:
     assert "元还是万元" in read(xlsx({"慰问": rows})).errors(2)["慰问金"]
 
 
-def test_several_record_types_in_one_workbook() -> None:
-    found = read(
-        xlsx(
-            {
-                "支委会": [["党支部", "时间", "主题", "主持人"], ["第一支部", DAY, "研究", "程远山"]],
-                "党课": [["党支部", "时间", "题目", "主讲人"], ["第一支部", DAY, "党章", "程远山"]],
-                "谈心谈话": [["党支部", "时间", "谈话人", "谈话对象"], ["第一支部", DAY, "程远山", "林晓岚"]],
-                "处分": [["党支部", "时间", "姓名", "形态"], ["第一支部", DAY, "周启明", 1]],
-                "民生实事": [["党支部", "时间", "项目名称", "责任人"], ["第一支部", DAY, "修路", "程远山"]],
-            }
-        )
-    )
-    assert [sheet.kind for sheet in found.sheets] == ["meeting", "lecture", "talk", "discipline", "work"]
-    assert {str(row.outcome) for row in found.rows.values()} <= {"new", "warned"}
-
-
-def test_the_user_may_name_the_record_type() -> None:
-    rows = [["党支部", "时间", "名称", "说明"], ["第一支部", DAY, "修路", "已完成"]]
-    assert (
-        "看不出" in read(xlsx({"Sheet1": rows})).sheet.problem
-        or "分不清" in read(xlsx({"Sheet1": rows})).sheet.problem
-    )
-    assert read(xlsx({"民生实事": rows}), kind="work").values(2)["title"] == "修路"
-    theme_day = read(xlsx({"Sheet1": rows}), kind="theme_day")
-    assert theme_day.values(2)["kind"] == "theme_day"
-    assert (
-        "缺少“授课人”列"
-        in read(xlsx({"Sheet1": [["时间", "题目"], [DAY, "x"]]}), kind="lecture").sheet.problem
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "known"),
-    [
-        ("青峰市档案发展局第一党支部", True),
-        ("第一支部", True),
-        ("第一党支部", True),
-        ("第1支部", True),
-        (" 第一 支部 ", True),
-        ("老干部支部", True),
-        ("一支部", False),
-        ("云岭市水务局机关党委", False),
-        ("党支部", False),
-    ],
-)
-def test_organisations_by_full_short_and_former_name_within_reach(
-    office: SimpleNamespace, cast: SimpleNamespace, written: str, known: bool
-) -> None:
-    office.first.former_names = ["老干部支部"]
-    office.first.save()
-    rows = [["党支部", "时间", "题目", "主讲人"], [written, DAY, "党章", "程远山"]]
-    found = read(xlsx({"党课": rows}), user=cast.administrator)
-    if known:
-        assert found.values(2)["organization"] == FIRST
-    else:
-        assert "没有叫" in found.errors(2)["党支部"]
-
-
-def test_a_name_that_fits_two_organisations_is_asked_about(office: SimpleNamespace) -> None:
-    office.second.former_names = ["第一支部"]
-    office.second.save()
-    rows = [
-        ["党支部", "时间", "题目", "主讲人"],
-        ["第一支部", DAY, "党章", "程远山"],
-        [FIRST, DAY, "党章", "程远山"],
-    ]
-    found = read(xlsx({"党课": rows}))
-    assert "请写全称" in found.errors(2)["党支部"]
-    assert found.values(3)["organization"] == FIRST
-
-
-def test_two_people_of_one_name_are_left_as_text(roster: list[Member], office: SimpleNamespace) -> None:
-    Member.objects.create(name="程远山", organization=office.first)
-    rows = [["党支部", "时间", "谈话人", "谈话对象"], ["第一支部", DAY, "程远山", "林晓岚"]]
-    talk = read(xlsx({"谈心谈话": rows})).one(2).row.built
-    assert (talk.record.talker, talk.record.talker_member) == ("程远山", None)
-    assert talk.rows("targets")[0].member == roster[1]
-
-
-def test_rows_without_a_branch_column_belong_to_the_organisation_named(office: SimpleNamespace) -> None:
-    rows = [["时间", "题目", "主讲人"], [DAY, "党章", "程远山"]]
-    assert "请选择党组织" in read(xlsx({"党课": rows})).errors(2)[""]
-    assert read(xlsx({"党课": rows}), organization=office.first).values(2)["organization"] == FIRST
-
-
-def test_a_branch_outside_the_organisation_named_is_not_found(office: SimpleNamespace) -> None:
-    rows = [["党支部", "时间", "题目", "主讲人"], ["第二支部", DAY, "党章", "程远山"]]
-    assert "没有叫" in read(xlsx({"党课": rows}), organization=office.first).errors(2)["党支部"]
-
-
-def test_sheet_and_title_that_name_different_branches_are_asked_about() -> None:
-    rows = [["填报单位：第二支部"], ["时间", "题目", "主讲人"], [DAY, "党章", "程远山"]]
-    found = read(xlsx({"第一支部": rows}), kind="lecture")
-    assert "不同的党组织" in found.errors(3)[""]
-
-
 def test_the_rules_of_the_forms_hold_for_rows_too() -> None:
     rows = [
         ["党支部", "时间", "类型", "主题", "应到", "实到"],
@@ -521,15 +253,3 @@ def test_people_with_their_posts_in_one_column() -> None:
     ]
     lecture = read(xlsx({"党课": lectures})).values(2)
     assert (lecture["topic"], lecture["lecturers"]) == ("学习党章", ["程远山"])
-
-
-@pytest.mark.parametrize(
-    ("sheet", "header", "word"),
-    [
-        ("谈话", ["党支部", "时间", "谈话人", "谈话对象", "谈话类型"], "任前廉政谈话"),
-        ("处分", ["党支部", "时间", "姓名", "形态", "处理方式"], "职务调整"),
-    ],
-)
-def test_words_that_could_mean_two_things_are_asked_about(sheet: str, header: list[str], word: str) -> None:
-    cells = ["第一支部", DAY, "程远山", "林晓岚" if sheet == "谈话" else 1, word]
-    assert header[4] in read(xlsx({sheet: [header, cells]})).errors(2)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from branches.models import ImportBatch, Meeting, Role, User
+from tests.cast import make_user
 from tests.importing.workbooks import compound, xls, xlsx
 
 DAY = datetime.date(2023, 3, 5)
@@ -18,15 +19,15 @@ GOOD = ["第一支部", DAY, "主题党日", "植树", 9, "晴"]
 BAD = ["第一支部", "4月31日", "主题党日", "<b>错误</b>", 9, None]
 
 
-@pytest.fixture
-def administrator(client: Client, cast: SimpleNamespace) -> Client:
-    client.force_login(cast.administrator)
-    return client
-
-
 def upload(client: Client, data: bytes, name: str = "台账.xlsx", **said: object):
+    """Upload a file and, when its tables were understood, go on to its rows."""
     file = SimpleUploadedFile(name, data)
-    return client.post(reverse("import_upload"), {"file": file, **said}, follow=True)
+    page = client.post(reverse("import_upload"), {"file": file, **said}, follow=True)
+    batch = ImportBatch.objects.order_by("-pk").first()
+    if batch is None or page.status_code != 200 or not page.redirect_chain:
+        return page
+    client.post(reverse("import_read", args=[batch.pk]))
+    return client.get(reverse("import_detail", args=[batch.pk]))
 
 
 def ledger(*rows: list[object]) -> bytes:
@@ -80,7 +81,8 @@ def test_errors_are_shown_at_their_cell_and_can_be_filtered(
     page = upload(administrator, ledger(GOOD, BAD))
     shown = text(page)
     assert "可导入 1 条，有误 1 行" in shown
-    assert "<strong>时间</strong>：没有 2023年4月31日这一天，请核对。" in shown
+    assert "B4（时间）" in shown
+    assert ">4月31日</span>：没有 2023年4月31日这一天，请核对。" in shown
     assert "&lt;b&gt;错误&lt;/b&gt;" in shown
     assert "<b>错误" not in shown
     batch = ImportBatch.objects.get()
@@ -167,7 +169,7 @@ def test_a_file_that_cannot_be_used_says_why_at_the_field(
 )
 def test_what_is_said_about_the_file_is_checked(administrator: Client, said: dict[str, str]) -> None:
     shown = text(upload(administrator, ledger(GOOD), **said))
-    assert "上传并预览" in shown
+    assert "台账文件" in shown
     assert ImportBatch.objects.count() == 0
 
 
@@ -237,7 +239,7 @@ def test_an_inspector_who_may_import_sees_discipline_and_others_do_not(
     assert batch.file_name not in text(client.get(reverse("import_list")))
 
 
-@pytest.mark.parametrize("who", ["secretary", "viewer", "inspector", "stranger"])
+@pytest.mark.parametrize("who", ["secretary", "viewer", "stranger"])
 def test_who_may_not_import_finds_nothing_here(client: Client, cast: SimpleNamespace, who: str) -> None:
     batch = ImportBatch.objects.create(file_name="x.xlsx", sha256="0" * 64)
     client.force_login(getattr(cast, who))
@@ -260,3 +262,41 @@ def test_with_two_offices_the_organisation_must_be_chosen(
     client.force_login(User.objects.get(pk=cast.administrator.pk))
     assert "请选择党组织" in text(upload(client, ledger(GOOD)))
     assert "可导入 1 条" in text(upload(client, ledger(GOOD), organization=office.bureau.pk))
+
+
+def test_changed_rows_update_by_choice_only(administrator: Client, office: SimpleNamespace) -> None:
+    upload(administrator, ledger(GOOD, [*GOOD[:3], "扫雪", 9, None]))
+    administrator.post(
+        reverse("import_decide", args=[ImportBatch.objects.latest("pk").pk]), {"decision": "all"}
+    )
+    shown = text(upload(administrator, ledger([*GOOD[:4], 8, "晴"], [*GOOD[:3], "扫雪", 7, None])))
+    batch = ImportBatch.objects.latest("pk")
+    assert "另有 2 行与已有记录不同，现在一条都不更新" in shown
+    assert "确认导入" not in shown
+    keys = list(batch.rows.order_by("pk").values_list("pk", flat=True))
+    update = reverse("import_updates", args=[batch.pk])
+    listed = text(administrator.post(update, {"shown": keys, "row": [keys[0], 999_999, "x"]}, follow=True))
+    assert "<del>9</del> → <ins>8</ins>" in listed
+    assert "已有记录为" not in listed  # once is enough
+    assert "更新 1 条" in listed
+    decide = reverse("import_decide", args=[batch.pk])
+    assert "更新 1 条" in text(administrator.post(decide, {"decision": "all"}, follow=True))
+    assert dict(Meeting.objects.values_list("title", "expected")) == {"植树": 8, "扫雪": 9}
+    asked = text(administrator.get(reverse("import_undo", args=[batch.pk])))
+    assert "更新过的 1 条已有记录，会改回导入前的内容" in asked
+    administrator.post(reverse("import_undo", args=[batch.pk]))
+    assert dict(Meeting.objects.live().values_list("title", "expected")) == {"植树": 9, "扫雪": 9}
+
+
+def test_the_marked_workbook_is_for_who_uploaded_it(
+    administrator: Client, client: Client, office: SimpleNamespace
+) -> None:
+    assert "下载标出问题的工作簿" in text(upload(administrator, ledger(GOOD, BAD)))
+    marked = reverse("import_marked", args=[ImportBatch.objects.get().pk])
+    answer = administrator.get(marked)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+    assert "attachment" in answer["Content-Disposition"]
+    client.force_login(make_user("colleague", "administrator", office.bureau))
+    assert client.get(marked).status_code == 404
+    assert "只有上传的人" in text(client.get(reverse("import_detail", args=[ImportBatch.objects.get().pk])))

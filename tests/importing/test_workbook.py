@@ -1,6 +1,7 @@
 """Files as they come: every container is read alike, and whatever cannot be read says why."""
 
 import datetime
+import errno
 import io
 import random
 import subprocess
@@ -9,10 +10,12 @@ import zipfile
 
 import pytest
 
-from branches.importing import workbook
-from branches.importing.child import limits
-from branches.importing.workbook import REASONS, Merge, Unreadable, WorkbookError, read_workbook
-from tests.importing.workbooks import compound, edited, ods, with_sheet_xml, xls, xlsx
+from branches.importing.workbook import reading as workbook
+from branches.importing.workbook.child import limits
+from branches.importing.workbook.reading import read_workbook
+from branches.importing.workbook.refusing import REASONS, WorkbookError
+from branches.importing.workbook.sheets import Merge, Unreadable
+from tests.importing.workbooks import compound, edited, ods, with_sheet_xml, xls, xlsx, zip_bomb
 
 DAY = datetime.date(2023, 3, 5)
 MOMENT = datetime.datetime(2023, 3, 5, 14, 30)
@@ -33,6 +36,7 @@ def refusal(data: bytes) -> str:
     return caught.value.code
 
 
+@pytest.mark.usefixtures("own_child")
 @pytest.mark.parametrize("make", [xlsx, xls, ods])
 def test_every_format_gives_the_same_cells_and_merges(make) -> None:
     with read_workbook(make({"一支部": ROWS, "空": []}, MERGES)) as book:
@@ -201,24 +205,17 @@ def test_a_stray_cell_far_to_the_right_passes_over_that_sheet_only() -> None:
 
 
 def test_a_zip_bomb_is_refused() -> None:
-    padding = b"<!--" + b" " * (limits.MAX_PART_BYTES + 1) + b"-->"
-
-    def blow_up(name: str, inside: bytes) -> bytes:
-        return (
-            inside.replace(b"<sheetData>", padding + b"<sheetData>")
-            if name.endswith("sheet1.xml")
-            else inside
-        )
-
-    data = edited(xlsx([["a"]]), blow_up)
-    assert len(data) < 2**20
+    data = zip_bomb()
+    assert len(data) < 5 * 2**20
     assert refusal(data) == "too_big"
 
 
 def test_too_many_rows_are_refused() -> None:
-    cell = '<c r="A{0}"><v>1</v></c>'
-    rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, limits.MAX_ROWS + 2))
-    assert refusal(with_sheet_xml(rows)) == "too_many_rows"
+    def repeated(name: str, inside: bytes) -> bytes:
+        many = f'<table:table-row table:number-rows-repeated="{limits.MAX_ROWS + 1}">'.encode()
+        return inside.replace(b"<table:table-row>", many) if name == "content.xml" else inside
+
+    assert refusal(edited(ods({"表": [["a"]]}), repeated)) == "too_many_rows"
 
 
 def test_a_cell_with_text_without_end_is_marked_not_dropped() -> None:
@@ -236,6 +233,7 @@ def test_a_file_over_the_limit_is_not_even_opened(monkeypatch: pytest.MonkeyPatc
     assert refusal(b"x" * 11) == "file_too_big"
 
 
+@pytest.mark.usefixtures("own_child")
 @pytest.mark.parametrize(
     ("program", "code"),
     [
@@ -250,6 +248,12 @@ def test_a_file_over_the_limit_is_not_even_opened(monkeypatch: pytest.MonkeyPatc
         ("print('[\"sheet\", {}]')", "damaged"),
         ("print('[\"row\",1,[]]')", "damaged"),
         ("print('[1]'); print('{}'); print('[\"end\"]')", "damaged"),
+        ('print(\'["refused", "no such reason", {}]\')', "damaged"),
+        ("print('[\"refused\", [1], {}]')", "damaged"),
+        ("print('[' * 100000)", "damaged"),
+        ("print('[\"sheet\", [1]]'); print('[\"end\"]')", "damaged"),
+        ("import os; os.write(1, bytes(range(256)) * 50)", "damaged"),
+        ("import os; os.close(1); raise MemoryError", "damaged"),
     ],
 )
 def test_whatever_the_child_does_the_answer_is_a_reason(
@@ -260,9 +264,45 @@ def test_whatever_the_child_does_the_answer_is_a_reason(
     assert refusal(xlsx([["a"]])) == code
 
 
+_HEAD = '["sheet", {"name": "x", "hidden": false, "since_1904": false, "merges": []}]'
+
+
+@pytest.mark.usefixtures("own_child")
+@pytest.mark.parametrize(
+    "row",
+    [
+        '["row",1',
+        '["row",1,5]',
+        '["row","1",[]]',
+        '["row",1,[["d","x"]]]',
+        '["row",1,[["d",5]]]',
+        '["row",1,[[1,2,3]]]',
+        '["row",1,[{}]]',
+        '["row",1,[["p",1e300]]]',
+    ],
+)
+def test_a_row_that_the_child_never_writes_is_a_reason_too(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    lines = "\n".join([_HEAD, row, '["end"]'])
+    monkeypatch.setattr(workbook, "_PROGRAM", f"print({lines!r})")
+    with pytest.raises(WorkbookError) as caught, read_workbook(xlsx([["a"]])) as book:
+        for sheet in book.sheets:
+            list(sheet.rows())
+    assert caught.value.code == "damaged"
+
+
+@pytest.mark.usefixtures("own_child")
+@pytest.mark.parametrize("where", ["subprocess.run", "tempfile.TemporaryFile"])
+def test_a_server_short_of_memory_or_disk_says_so(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(f"branches.importing.workbook.reading.{where}", fail)
+    assert refusal(xlsx([["a"]])) == "not_read"
+
+
 def test_the_child_loads_nothing_of_the_site() -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import branches.importing.child.main; "
+        "import sys; sys.path.insert(0, sys.argv[1]); import branches.importing.workbook.child.main; "
         "heavy = ('django', 'openpyxl', 'python_calamine'); "
         "print([name for name in sys.modules if name.split('.')[0] in heavy])"
     )
@@ -272,10 +312,11 @@ def test_the_child_loads_nothing_of_the_site() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+@pytest.mark.usefixtures("own_child")
 def test_the_child_cannot_take_more_memory_than_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     greedy = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from branches.importing.child.limits import confine; "
-        "confine(); x = bytearray(600 * 2**20)"
+        "import sys; sys.path.insert(0, sys.argv[1]); "
+        "from branches.importing.workbook.child.limits import confine; confine(); x = bytearray(600 * 2**20)"
     )
     monkeypatch.setattr(workbook, "_PROGRAM", greedy)
     assert refusal(xlsx([["a"]])) == "damaged"

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from branches.models import Meeting, Organization, Record, User
 from branches.periods import Period
-from branches.quality import Finding, findings, mendable
+from branches.quality.finding import Finding
+from branches.quality.looking import findings, mendable
 
 DAY = datetime.date(2024, 3, 5)
 LONG = (

@@ -2,39 +2,28 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from branches.models import User
-from tests.browser import DESK, PHONE, OpenPage
+from tests.browser import PHONE, OpenPage, look
 from tests.quality.meetings import LONG, meeting
 
 pytestmark = pytest.mark.browser
 
 
-def look(page: Page) -> None:
-    """Nothing sideways, and nothing that shuts somebody out."""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
 def test_from_the_home_page_to_a_finding_that_is_in_order(
     open_page: OpenPage,
     sign_in: Callable[[Page, User], None],
     cast: SimpleNamespace,
     office: SimpleNamespace,
-    device: dict[str, Any],
 ) -> None:
     today = timezone.localdate()
     for place in (office.first, office.second):
         meeting(place, content=LONG, date=today)
-    page = open_page(**device)
+    page = open_page(**PHONE)
     sign_in(page, cast.administrator)
     page.goto("/")
     page.get_by_role("link", name="1 处待核对").click()

@@ -20,7 +20,7 @@ from branches.models import (
     WorkItem,
 )
 from branches.models.minutes import LONG_ENOUGH, digest
-from tests.access.test_every_address import an_attachment
+from tests.files import attach
 from tests.quality.meetings import DAY, LONG, found, logged, meeting, of_kind
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +103,9 @@ def test_neither_agenda_nor_minutes(cast: SimpleNamespace, office: SimpleNamespa
     bare = meeting(office.first, content="")
     AgendaItem.objects.create(meeting=meeting(office.first, content=""), topic="讨论年度计划")
     meeting(office.first, content="", decision="同意。")
-    scanned = an_attachment(meeting(office.first, content=""))
-    scanned.kind = Attachment.Kind.MINUTES
-    scanned.save()
+    attach(meeting(office.first, content=""), Attachment.Kind.MINUTES)
     photographed = meeting(office.first, content="")
-    an_attachment(photographed)  # a notice says nothing of what was discussed
+    attach(photographed)  # a notice says nothing of what was discussed
     assert of_kind(cast.secretary, "empty") == [(photographed.pk,), (bare.pk,)]
 
 

@@ -6,89 +6,37 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from branches.models import DisciplinaryAction, Duty, Meeting, Member, Post, Record, User
-from tests.browser import DESK, PHONE, OpenPage
+from branches.attaching import LARGEST
+from branches.models import DisciplinaryAction, Meeting, Member, Post, Record, User
+from tests.browser import DESK, PHONE, OpenPage, look, wide
+from tests.records.files import photo
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[[Page, User], None]
 
-SMALL = """
-() => [...document.querySelectorAll('.btn, .form-control, .form-select, .side-link, .segments label')]
-  .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
-  .map((each) => each.outerHTML.slice(0, 120))
-"""
 
-
-def look(page: Page) -> None:
-    """Nothing sideways, nothing too small for a finger, nothing that shuts somebody out."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide} px too wide"
-    assert page.evaluate(SMALL) == [], page.url
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-def pages_of(name: str, records: dict[str, Record], roster: list[Member], office: Any) -> list[str]:
-    """Every page of this part of the site that this person of the cast may open."""
-    ordinary = [records[slug] for slug in ("meeting", "lecture", "talk", "work")]
-    sensitive = [records[slug] for slug in ("discipline", "clue")]
-    if name == "inspector":
-        records_of = sensitive
-        rest = ["/", "/bin/"]
-    else:
-        records_of = ordinary
-        rest = ["/", "/bin/", "/members/", "/members/add/", f"/members/{roster[0].pk}/"]
-        rest += [f"/members/{roster[0].pk}/edit/", f"/members/{roster[0].pk}/delete/", "/organizations/"]
-        duty = Duty.objects.create(
-            name="规定",
-            activity="meeting",
-            kind="general",
-            per="year",
-            applies_to=["branch"],
-            organization=office.bureau,
-        )
-        rest += ["/organizations/add/", f"/organizations/{office.first.pk}/edit/", "/duties/", "/duties/add/"]
-        rest += [f"/duties/{duty.pk}/edit/", f"/duties/{duty.pk}/delete/", "/accounts/password/"]
-    found = list(rest)
-    for record in records_of:
-        url = record.get_absolute_url()
-        found += [f"/records/{record.slug}/", f"/records/{record.slug}/add/", url, f"{url}edit/"]
-        found += [f"{url}delete/"]
-    return found
-
-
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", ["administrator", "inspector"])
-def test_every_page_fits_and_shuts_nobody_out(
-    open_page: OpenPage,
-    sign_in: SignIn,
-    cast: SimpleNamespace,
-    office: SimpleNamespace,
-    roster: list[Member],
-    one_of_each: dict[str, Record],
-    name: str,
-    device: dict[str, Any],
+def test_a_record_with_everything_filled_in_fits_and_shuts_nobody_out(
+    phone: Page, sign_in: SignIn, cast: SimpleNamespace, one_of_each: dict[str, Record], name: str
 ) -> None:
-    urls = pages_of(name, one_of_each, roster, office)
-    page = open_page(**device)
-    sign_in(page, getattr(cast, name))
-    for url in urls:
-        answer = page.goto(url)
-        assert answer is not None
-        assert answer.status == 200, url
-        look(page)
+    sign_in(phone, getattr(cast, name))
+    for slug in ("discipline", "clue") if name == "inspector" else ("meeting", "lecture", "talk", "work"):
+        url = one_of_each[slug].get_absolute_url()
+        for address in (url, f"{url}edit/"):
+            phone.set_viewport_size(PHONE["viewport"])
+            answer = phone.goto(address)
+            assert answer is not None
+            assert answer.status == 200, address
+            look(phone)
+            phone.set_viewport_size(DESK["viewport"])
+            assert wide(phone) <= 0, address
 
 
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_pages_of_those_who_are_not_in(
-    open_page: OpenPage, sign_in: SignIn, cast: SimpleNamespace, device: dict[str, Any]
-) -> None:
-    page = open_page(**device)
+def test_the_pages_of_those_who_are_not_in(phone: Page, sign_in: SignIn, cast: SimpleNamespace) -> None:
+    page = phone
     page.goto("/accounts/login/")
-    look(page)
     page.get_by_label("用户名").fill("secretary")
     page.get_by_label("密码", exact=True).fill("wrong")
     page.get_by_role("button", name="登录").click()
@@ -278,8 +226,8 @@ def test_the_usual_form_of_discipline_is_offered_and_a_choice_by_hand_stays(
     assert DisciplinaryAction.objects.get().form == 2
 
 
-def test_a_photo_is_uploaded_and_shown(
-    page: Page,
+def test_photos_are_sent_together_the_bad_one_is_named_and_each_is_shown_large(
+    open_page: OpenPage,
     sign_in: SignIn,
     cast: SimpleNamespace,
     one_of_each: dict[str, Record],
@@ -287,13 +235,37 @@ def test_a_photo_is_uploaded_and_shown(
     tmp_path: Any,
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    sign_in(page, cast.secretary)
-    page.goto(one_of_each["meeting"].get_absolute_url())
-    photo = page.screenshot()
-    page.get_by_label("文件").set_input_files({"name": "现场.png", "mimeType": "image/png", "buffer": photo})
+    desk, page = open_page(**DESK), open_page(**PHONE)
+    for each in (desk, page):
+        sign_in(each, cast.secretary)
+        each.goto(one_of_each["meeting"].get_absolute_url())
+        expect(each.get_by_text("拍照")).to_be_visible(visible=each is page)  # a desk has no camera at hand
+    pictures = [photo(size=(900, 600), color=color) for color in ("navy", "olive", "maroon")]
+    contents = {f"现场{number}.jpg": data for number, data in enumerate(pictures, start=1)}
+    contents |= {"程序.jpg": b"MZ not a photo", "视频.jpg": pictures[0] + b"0" * LARGEST}
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    page.get_by_label("添加文件").set_input_files([tmp_path / name for name in contents])
+    expect(page.get_by_text("超过 20 MB，没有选上")).to_be_visible()
     page.get_by_role("button", name="上传").click()
-    expect(page.get_by_text("已上传 1 个附件。")).to_be_visible()
-    picture = page.get_by_role("img", name="现场.png")
-    expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") > 100
+    expect(page.locator("[data-outcome]")).to_be_focused()
+    expect(page.get_by_text("已上传 3 个附件。")).to_be_visible()
+    expect(page.get_by_text("没有上传：“程序.jpg”的类型不能识别")).to_be_visible()
+    for small in page.locator(".thumb img").all():
+        small.scroll_into_view_if_needed()
+        expect(small).to_have_js_property("naturalWidth", 480)
     look(page)
+    page.get_by_role("link", name="现场2.jpg").click()
+    expect(page.get_by_text("第 2 张，共 3 张")).to_be_visible()
+    expect(page.locator(".photo img")).to_have_js_property("naturalWidth", 900)
+    look(page)
+    page.get_by_role("link", name="下一张").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("现场3.jpg")
+    page.get_by_role("link", name="修改", exact=True).click()
+    look(page)
+    page.go_back()
+    page.get_by_role("link", name="删除", exact=True).click()
+    look(page)
+    page.get_by_role("button", name="移入回收站").click()
+    expect(page.get_by_text("附件“现场3.jpg”已移入回收站")).to_be_visible()
+    expect(page.locator(".thumb")).to_have_count(2)

@@ -231,7 +231,7 @@ def test_many_are_written_in_few_statements_with_history(
         ]
 
     built = rows(40, 2023)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         saved = save_all(built, user=cast.administrator)
     assert Meeting.objects.count() == 40
     first = Meeting.objects.get(pk=saved[0].pk)

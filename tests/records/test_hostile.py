@@ -224,3 +224,30 @@ def test_the_organisation_tree_does_not_swallow_itself(cast, enter, office) -> N
     answer = send(client, f"/organizations/{office.second.pk}/edit/", parent=str(office.group.pk))
     assert answer.status_code == 200
     assert Organization.objects.get(pk=office.second.pk).parent == office.bureau
+
+
+def test_what_is_visible_is_kept_and_what_is_not_is_left_out(secretary, roster) -> None:
+    url = "/records/meeting/add/?kind=general&date=2024-05-10"
+    answer = send(
+        secretary,
+        url,
+        title="党员大会\x07😀",
+        content="第一行\x00\r\n第二行 👨‍👩‍👧",
+        nonvoting="名册上没有的人、😀来宾",
+        agenda_items__0__topic="议\u200b题\x1b",
+    )
+    assert answer.status_code == 302, summary(answer)
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.content) == ("党员大会😀", "第一行\n第二行 👨‍👩‍👧")
+    assert meeting.agenda_items.get().topic == "议题"
+    guests = meeting.attendances.filter(status="nonvoting")
+    assert [(row.name, row.member) for row in guests] == [("名册上没有的人", None), ("😀来宾", None)]
+
+
+def test_too_long_minutes_are_told_and_given_back_whole(secretary, roster) -> None:
+    url = "/records/meeting/add/?kind=general&date=2024-05-10"
+    typed = "字" * 100_001
+    answer = send(secretary, url, title="会议", content=typed, place="二楼会议室")
+    assert "会议内容（记录）最多 100000 个字，现在有 100001 个字，请缩短。" in summary(answer)
+    assert (fields_of(answer)["content"], fields_of(answer)["place"]) == (typed, "二楼会议室")
+    assert not Meeting.objects.exists()

@@ -1,13 +1,14 @@
 """Members with their posts, the tree of organisations, the rule table."""
 
 import datetime
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from branches.models import Change, Duty, Member, Organization, Post
+from branches.models import Change, Duty, Member, Organization, Post, User
 from tests.records.posting import error_at, fields_of, send, sentences, summary
 
 
@@ -52,6 +53,20 @@ def test_a_members_mistakes_stand_at_the_field(secretary, office, changes, field
     assert sentence in error_at(answer, field)
     assert not Member.objects.exists()
     assert send(secretary, "/members/add/", name="秦牧野").status_code == 302
+
+
+def test_a_post_in_the_branch_needs_no_place(secretary, office) -> None:
+    changes = {"name": "秦牧野", "organization": office.first.pk, "posts__TOTAL_FORMS": "2"}
+    changes |= with_post(0, "publicity_commissioner", "", "2023-01-01", "2024-06-30")
+    asked = with_post(1, "leading_group_member", "", "2024-07-01")
+    answer = send(secretary, "/members/add/", **changes, **asked)
+    assert "请选择任职党组织。" in error_at(answer, "posts-1-organization")
+    assert error_at(answer, "posts-0-organization") == ""
+    send(secretary, "/members/add/", **changes, **with_post(1, "branch_secretary", "", "2024-07-01"))
+    assert [(post.kind, post.organization) for post in Member.objects.get().posts.order_by("start_on")] == [
+        ("publicity_commissioner", office.first),
+        ("branch_secretary", office.first),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,3 +272,36 @@ def test_the_second_to_save_an_organisation_sees_what_the_first_changed(
     assert client.post(url, again).status_code == 302
     office.first.refresh_from_db()
     assert str(office.first.term_ends_on) == "2027-09-15"
+
+
+def test_the_second_to_save_a_member_sees_the_posts_the_first_gave(
+    secretary: Client, enter: Callable[[User], Client], cast: SimpleNamespace, office: SimpleNamespace
+) -> None:
+    member = Member.objects.create(name="秦牧野", organization=office.first)
+    url = reverse("member_edit", args=[member.pk])
+    mine, theirs = fields_of(secretary.get(url)), fields_of(enter(cast.administrator).get(url))
+    theirs |= {"posts-TOTAL_FORMS": "1"}
+    theirs |= with_post(0, "branch_deputy", office.first.pk, "2024-01-01")
+    assert enter(cast.administrator).post(url, theirs).status_code == 302
+
+    answer = secretary.post(url, mine | {"sex": "female"})
+    assert "职务现为“第一支部 党支部副书记，2024年1月1日起”" in sentences(answer)
+    assert member.posts.get().kind == "branch_deputy"
+    again = fields_of(answer)
+    assert again["sex"] == "female"
+    assert secretary.post(url, again).status_code == 302
+    assert not member.posts.exists()
+
+
+def test_the_same_posts_given_by_two_are_no_difference(
+    secretary: Client, enter: Callable[[User], Client], cast: SimpleNamespace, office: SimpleNamespace
+) -> None:
+    member = Member.objects.create(name="秦牧野", organization=office.first)
+    url = reverse("member_edit", args=[member.pk])
+    page = fields_of(secretary.get(url)) | {"posts-TOTAL_FORMS": "1"}
+    page |= with_post(0, "branch_deputy", office.first.pk)
+    enter(cast.administrator).post(url, page)
+    said = sentences(secretary.post(url, page))
+    assert "别人已经修改并保存过" in said
+    assert "职务现为" not in said
+    assert member.posts.count() == 1

@@ -1,5 +1,8 @@
 """What every answer carries; and a request that cannot be served gets a page in Chinese, never details."""
 
+import gzip
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -103,3 +106,28 @@ def test_a_form_beyond_all_measure_is_told_in_chinese(client: Client) -> None:
     answer = client.post(reverse("login"), {f"field-{number}": "" for number in range(20_001)})
     assert answer.status_code == 400
     assert '<html lang="zh' in answer.content.decode()
+
+
+def test_pages_travel_compressed_and_files_as_they_are(admin_client: Client) -> None:
+    page = admin_client.get("/accounts/password/", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert "修改密码" in gzip.decompress(page.content).decode()
+    assert "Content-Encoding" not in admin_client.get("/accounts/password/").headers
+    script = admin_client.get("/admin/jsi18n/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in script.headers
+
+
+PAGES = ("home", "member_list", "figures", "job_list")
+
+
+def test_pages_are_kept_for_nobody_else_and_those_of_the_inspector_not_at_all(
+    client: Client, cast: SimpleNamespace
+) -> None:
+    for who, told in (("administrator", "private, no-cache"), ("inspector", "private, no-store")):
+        client.force_login(getattr(cast, who))
+        answers = [client.get(reverse(name)) for name in PAGES]
+        assert {answer["Cache-Control"] for answer in answers} == {told}
+    client.force_login(cast.inspector)
+    assert client.get(reverse("record_list", args=["clue"]))["Cache-Control"] == "private, no-store"
+    client.logout()
+    assert "no-store" in client.get(reverse("login"))["Cache-Control"]

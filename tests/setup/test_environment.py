@@ -145,3 +145,30 @@ def test_an_address_that_cannot_work_is_refused_without_its_password(
         environment.database(tmp_path / "unused")
     assert "hidden" not in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("", ""),
+        ("https://ledger.example.org/", "https://ledger.example.org"),
+        ("http://192.168.1.10:8000", "http://192.168.1.10:8000"),
+    ],
+)
+def test_the_address_of_the_site_is_kept_without_a_slash(
+    monkeypatch: pytest.MonkeyPatch, given: str, kept: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    assert environment.address("SITE_URL") == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["ledger.example.org", "ftp://a.example.org", "https://", "https://a/b", "https://a?b", "https://a b"],
+)
+def test_an_address_that_cannot_stand_before_a_path_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", given)
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL 应为网站的地址"):
+        environment.address("SITE_URL")

@@ -15,7 +15,7 @@ def section(title: str) -> str:
 
 def test_every_setting_is_described() -> None:
     sources = "\n".join(path.read_text() for path in (PROJECT / "config").glob("*.py"))
-    read = set(re.findall(r"(?:environment\.)?(?:text|flag|number|names)\(\s*\"([A-Z_]+)\"", sources))
+    read = set(re.findall(r"(?:environment\.)?(?:text|flag|number|names|address)\(\s*\"([A-Z_]+)\"", sources))
     described = set(re.findall(r"`([A-Z_]{4,})`", section("Settings")))
     assert {"DATA_DIR", "DATABASE_URL", "PORT", "HTTPS", "EMAIL_HOST"} <= read
     assert read == described

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from branches.importing.cells.text import CellError, folded, read_text, says_nothing
-from branches.importing.workbook import Cell
+from branches.importing.cells.text import SHORT, CellError, folded, read_text, says_nothing
+from branches.importing.workbook.sheets import Cell
 
 _SIGNS = re.compile(r"[\s,.;:!、，。；：“”\"'《》<>()\[\]【】/\\\-—_*·]+")
 _ORDINAL = (
@@ -75,6 +76,11 @@ class Vocabulary:
 
 def compact(text: str) -> str:
     """Folded, without spaces and signs."""
+    return _compact_short(text) if len(text) <= SHORT else _SIGNS.sub("", folded(text))
+
+
+@lru_cache(maxsize=20_000)
+def _compact_short(text: str) -> str:
     return _SIGNS.sub("", folded(text))
 
 

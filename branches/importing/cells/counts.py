@@ -15,9 +15,11 @@ from branches.importing.cells.text import (
     read_text,
     says_nothing,
 )
-from branches.importing.workbook import Cell, Unreadable
+from branches.importing.workbook.sheets import Cell, Unreadable
 
 LARGEST = 1_000_000
+LONGEST = 20
+"""Characters of a number with its commas and its decimal point."""
 _UNITS = "人次|课次|场次|学时|课时|小时|篇次|人|名|位|次|场|期|轮|篇|项|条|件|起|个|份|户|票|家|本|部|天"
 _LEAD = "共计|合计|总计|共|计|应到会|应到|实到会|实到|参会|到会|参加|出席|请假|缺席|列席"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
@@ -26,6 +28,14 @@ _ONE = re.compile(
     rf"(?:{_LEAD})?(?:人数)?[:]?(?P<number>{_DIGITS}|[{NUMERAL}]+)(?:\.0+(?!\d))?"
     rf"\+?(?:{_UNITS}|名党员|名同志)?(?:\((?P<note>[^()\d]*)\))?[。.]?"
 )
+_TIMES = {
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 _IN_TEN_THOUSANDS = {
     "万元": Decimal(1),
     "万": Decimal(1),
@@ -154,10 +164,18 @@ def read_quantity(cell: Cell) -> tuple[Decimal, str] | None:
     match = re.fullmatch(rf"(?:共计|共|约定)?((?:{_DIGITS})(?:\.\d+)?|[{NUMERAL}]+)([^\d\W]{{0,4}})", text)
     if match is None or _INEXACT.search(text):
         raise _not_a_count(cell)
+    if len(match[1]) > LONGEST:
+        raise _not_a_count(cell)
     number = _number(match[1]) if "." not in match[1] else Decimal(match[1].replace(",", ""))
     if number is None:
         raise _not_a_count(cell)
-    return Decimal(number), match[2]
+    in_thousands = re.match("[十百千万亿]+", match[2])
+    if in_thousands is None or match[2] == "万元":
+        return Decimal(number), match[2]
+    times = _TIMES.get(in_thousands[0])
+    if times is None:
+        raise _not_a_count(cell)
+    return Decimal(number) * times, match[2][in_thousands.end() :]
 
 
 def read_money(cell: Cell, unit: str = "") -> Decimal | None:
@@ -169,7 +187,7 @@ def read_money(cell: Cell, unit: str = "") -> Decimal | None:
     else:
         text = re.sub(r"[¥￥]|人民币", "", _closed_up(read_text(cell)))
         match = re.fullmatch(rf"(?:共计|共|合计)?((?:{_DIGITS})(?:\.\d+)?)(万元|元整|元|万|千元)?", text)
-        if match is None:
+        if match is None or len(match[1]) > LONGEST:
             raise CellError("看不懂金额。请写成 3.5万元 或 35000元。")
         number, written = Decimal(match[1].replace(",", "")), match[2] or ""
     known = _IN_TEN_THOUSANDS.get(written or unit)
@@ -177,7 +195,11 @@ def read_money(cell: Cell, unit: str = "") -> Decimal | None:
         raise CellError("不知道单位是元还是万元。请在表头或单元格里写明单位。")
     if number < 0:
         raise CellError("金额不能是负数。")
-    return (number * known).quantize(Decimal("0.0001"))
+    amount = number * known
+    kept = amount.quantize(Decimal("0.0001"))
+    if kept != amount:
+        raise CellError("金额以万元计最多四位小数，也就是精确到 1 元。请核对单位，或四舍五入到元。")
+    return kept
 
 
 def _closed_up(text: str) -> str:
@@ -193,8 +215,10 @@ def _closed_up(text: str) -> str:
 
 def _number(numeral: str) -> int | None:
     """None for what is no number, and for 七八 or 两三: those are about so many."""
+    number: int | None
     if numeral[0].isdigit() and numeral[0].isascii():
-        number: int | None = int(numeral.replace(",", ""))
+        digits = numeral.replace(",", "")
+        number = int(digits) if len(digits) <= EXACT_DIGITS else None
     elif len(numeral) > 1 and not re.search("[十百千廿卅]", numeral) and not re.search("[〇○零]", numeral):
         return None
     else:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from branches.importing.cells.daytext import (
     EARLIEST,
+    LONGEST,
     DateReading,
     YearMissing,
     day_of,
@@ -19,7 +20,7 @@ from branches.importing.cells.daytext import (
     read_day,
 )
 from branches.importing.cells.text import CellError, folded, says_nothing
-from branches.importing.workbook import Cell, Unreadable
+from branches.importing.workbook.sheets import Cell, Unreadable
 
 __all__ = [
     "DateReading",
@@ -88,7 +89,7 @@ def read_day_and_place(
     if not isinstance(cell, str):
         return read_date(cell, year=year, since_1904=since_1904), ""
     text = folded(cell)
-    for part in reversed([*re.finditer(r"[\s,;、。]+", text)]):
+    for part in reversed([*re.finditer(r"[\s,;、。]+", text[: LONGEST + 1])]):
         try:
             return read_date(text[: part.start()], year=year, since_1904=since_1904), text[part.end() :]
         except YearMissing:

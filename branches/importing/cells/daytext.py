@@ -26,6 +26,8 @@ _CLOCK = re.compile(
     rf"(?P<part>{_DAY_PART})? ?(?:(?P<h>\d{{1,2}})(?::(?P<min>\d{{2}})(?::(?P<sec>\d{{2}})(?:\.\d+)?)?"
     r"|[点时](?:(?P<min2>\d{1,2})分?|(?P<half>半)|整|钟)?))"
 )
+LONGEST = 200
+"""Characters of a day, or span of days, with clock times; a longer text is none."""
 _PART_ONLY = re.compile(rf"[(]?(?:{_DAY_PART}|全天|当天|半天)[)]?")
 
 
@@ -33,7 +35,7 @@ class YearMissing(CellError):
     """A day without a year, where nothing around it says the year."""
 
     def __init__(self) -> None:
-        super().__init__("没有年份，表头和文件名里也看不出。请补上年份，或在上传时选择年份。")
+        super().__init__("没有年份，表头和文件名里也看不出。请补上年份，或在上传时选择年份。", asks="year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def read_day(text: str, year: int | None, period: bool) -> DateReading:
     """The day, or span of days, of a folded text in one line; see ``dates.read_date``. Raises CellError."""
     if re.search(r"农历|正月|腊月|初[一二三四五六七八九十]", text):
         raise CellError("是农历日期。请改成公历，如 2023年3月5日。")
+    if len(text) > LONGEST:
+        raise CellError(_why_not(text[:LONGEST]))
     weekdays = _WEEKDAY.findall(text)
     text = _WEEKDAY.sub(" ", text)
     text = _NUMERAL.sub(
@@ -93,6 +97,8 @@ def read_day(text: str, year: int | None, period: bool) -> DateReading:
 
 def read_clocks(text: str) -> tuple[time | None, time | None] | None:
     """Begin and end in a folded text that holds clock times only; None when it is no such text."""
+    if len(text) > LONGEST:
+        return None
     reader = _Reader(_WEEKDAY.sub("", _without_spaces(text)), None)
     start, end = reader.clock_span()
     return (start, end) if reader.at_end() and (start or reader.text) else None
@@ -167,6 +173,8 @@ class _Reader:
         hour = int(match["h"])
         minute = 30 if match["half"] else int(match["min"] or match["min2"] or 0)
         part = match["part"] or (inherited if hour < 12 else None)
+        if hour == 12 and part in ("傍晚", "晚上", "晚间", "晚"):
+            raise CellError(f"“{match[0].strip()}”是半夜还是中午？请写成 0:00 或 12:00。")
         if part in ("下午", "傍晚", "晚上", "晚间", "晚", "午后") or (part == "中午" and hour < 10):
             hour += 12 if hour < 12 else 0
         elif part and part != "中午" and hour > 12:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from branches.importing.cells.choices import compact
 from branches.importing.cells.text import CellError, folded, read_text, says_nothing
 from branches.importing.cells.vocabularies import ADMINISTRATIVE_SANCTIONS, MEASURES, PARTY_SANCTIONS
-from branches.importing.workbook import Cell
+from branches.importing.workbook.sheets import Cell
 
 _PARTY = re.compile(r"党内|党纪|党籍|留党")
 _ADMINISTRATIVE = re.compile(r"政务|行政|政纪|公职")

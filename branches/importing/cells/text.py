@@ -5,13 +5,15 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from branches.importing.workbook import Cell, Unreadable
+from branches.importing.workbook.sheets import Cell, Unreadable
 
 NOTHING = re.compile(r"[-—–_/\\、.。．·*＊]{1,6}|暂无|无|没有|(?:n/?a|nil|null|none)", re.IGNORECASE)
 """What people write into a cell to say that there is nothing to write."""
 
 DITTO = re.compile(r"同上一?[行条项]?|同前|〃|″|\"|''|\'")
 """Stands for the row above, which may be another one once the sheet was sorted."""
+
+_ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
 SHORT = 60
 """Characters of a cell that is likely to come again in other rows; what was made of it is remembered."""
@@ -27,7 +29,14 @@ NUMERAL = "〇○零一二两三四五六七八九十百千廿卅"
 
 
 class CellError(Exception):
-    """This cell cannot be read. ``str()`` is a short Chinese sentence that says why and what to do."""
+    """This cell cannot be read. ``str()`` is a short Chinese sentence that says why and what to do.
+
+    ``asks``: the question a person may answer instead of mending the cell; empty when there is none.
+    """
+
+    def __init__(self, message: str, asks: str = "") -> None:
+        super().__init__(message)
+        self.asks = asks
 
 
 def folded(text: str) -> str:
@@ -49,7 +58,9 @@ def is_blank(cell: Cell) -> bool:
 
 def says_nothing(cell: Cell) -> bool:
     """Blank, or one of the signs for “nothing here” such as a dash or 无."""
-    return is_blank(cell) or (isinstance(cell, str) and NOTHING.fullmatch(folded(cell)) is not None)
+    return is_blank(cell) or (
+        isinstance(cell, str) and len(cell.strip()) <= SHORT and NOTHING.fullmatch(folded(cell)) is not None
+    )
 
 
 def read_text(cell: Cell) -> str:
@@ -59,10 +70,11 @@ def read_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if re.fullmatch(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", cell.strip()):
-            raise CellError(Unreadable(cell.strip()).message)
-        if DITTO.fullmatch(cell.strip()):
-            raise CellError(f"写的是“{cell.strip()}”。请把内容写全。")
+        bare = cell.strip()
+        if _ERROR_VALUE.fullmatch(bare):
+            raise CellError(Unreadable(bare).message)
+        if DITTO.fullmatch(bare):
+            raise CellError(f"写的是“{bare}”。请把内容写全。")
         return _tidy(cell)
     if isinstance(cell, bool):
         return "是" if cell else "否"
@@ -79,6 +91,8 @@ def read_text(cell: Cell) -> str:
 
 def _tidy(text: str) -> str:
     """Without control characters and surrounding space; the wording itself is left as it is."""
+    if text.isprintable() and "_x000D_" not in text:
+        return text.strip(" ")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
     return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C").strip()
 
@@ -99,7 +113,9 @@ def _span_text(span: timedelta) -> str:
 def chinese_number(numeral: str) -> int | None:
     """十二 → 12, 二〇二三 → 2023, 一百零五 → 105, 廿五 → 25; None for what is no number."""
     numeral = numeral.replace("廿", "二十").replace("卅", "三十")
-    if not numeral or any(sign not in _DIGITS and sign not in _TENS for sign in numeral):
+    if not 0 < len(numeral) <= EXACT_DIGITS or any(
+        sign not in _DIGITS and sign not in _TENS for sign in numeral
+    ):
         return None
     if not any(sign in _TENS for sign in numeral):
         return int("".join(str(_DIGITS[sign]) for sign in numeral))

@@ -21,6 +21,9 @@ _AFTER = re.compile(rf"(?P<name>.+?)(?:(?P<post>{_TITLE})|同志|女士|先生)"
 _TITLE_ONLY = re.compile(_TITLE)
 _SURNAME_AND_TITLE = re.compile(rf"[{HAN}](?:{_POST})")
 
+_LONGEST = 100
+"""Characters of a name with all its posts; the patterns would take their time over a longer word."""
+
 GROUP = re.compile(
     r"全体|全员|各|党员|委员|干部|职工|群众|人员|班子|成员|支部|小组|部门|单位|科室|代表|积极分子|发展对象|有关|相关|"
     r"负责人|签到|名单|名册|领导|专家|外请|外聘|特邀|党校|[市县区省]委|讲师团|宣讲团|同志们|学员|群体|家属|局|公司|中心|学校|社区|村|党委|党组|机关|办公室|支委"
@@ -36,13 +39,20 @@ def parted_title(word: str) -> tuple[str, str]:
     A name of one sign is none: 张局长 stays whole, as the name it is written with. What is left must begin
     with a surname: 外请讲师 is nobody called 外请.
     """
+    if len(word) > _LONGEST:
+        return word, ""
     if _TITLE_ONLY.fullmatch(word):
         return "", word
     if _SURNAME_AND_TITLE.fullmatch(word):
         return word, ""
     for pattern in (_BEFORE, _AFTER):
         match = pattern.fullmatch(word)
-        if match and len(match["name"]) >= 2 and has_surname(match["name"]):
+        if (
+            match
+            and len(match["name"]) >= 2
+            and has_surname(match["name"])
+            and match["name"][-1] not in "及与和或"
+        ):
             return match["name"], match["post"] or ""
     return word, ""
 

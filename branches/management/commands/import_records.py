@@ -1,7 +1,8 @@
-"""Import a ledger: ``import_records FILE [--kind KIND] [--organization NAME] [--year Y] [--dry-run]``."""
+"""Import a ledger (``import_records FILE``), or take an import back (``import_records --undo BATCH``)."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,24 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from branches.forms.text import key_in
 from branches.givenfile import TooLarge, read_given
-from branches.importing.batch import BatchError, commit, discard, preview, read_file
+from branches.importing.batch.committing import commit
+from branches.importing.batch.intake import preview, read_file
+from branches.importing.batch.judging import JudgedRow, Outcome
+from branches.importing.batch.preparing import Committed
+from branches.importing.batch.stored import BatchError, discard
+from branches.importing.batch.undoing import undo
 from branches.importing.cells.text import CellError
-from branches.importing.columns import LABELS
-from branches.importing.drafting import shown
-from branches.importing.organizations import OrganizationFinder
-from branches.importing.outcomes import Outcome
+from branches.importing.chunks import by_key
+from branches.importing.kinds import LABELS
+from branches.importing.rows.drafting import shown
 from branches.importing.scope import Scope
-from branches.importing.workbook import MAX_FILE_BYTES, REASONS, WorkbookError
+from branches.importing.tables.organizations import OrganizationFinder
+from branches.importing.workbook.refusing import MAX_FILE_BYTES, REASONS, WorkbookError
+from branches.management.bar import Bar
 from branches.models import ImportBatch, Meeting, Organization
+from branches.querysets import BATCH
 
 FIRST_YEAR = 1921
 MOST_SHOWN = 20
@@ -27,7 +36,8 @@ MOST_SHOWN = 20
 class Command(BaseCommand):
     help = (
         "导入一个台账文件（xlsx、xlsm、xls、et、ods）。默认全部无误才导入：有一行有误就什么都不写入，并以非零状态结束；"
-        "加 --good-rows 则导入无误的行。已有的记录不会重复导入。"
+        "加 --good-rows 则导入无误的行。已有的记录不会重复导入；加 --update 则按表中不同的内容更新。"
+        "--undo 撤销一批导入，不需要文件。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,17 +52,40 @@ class Command(BaseCommand):
         parser.add_argument("--year", default="", help="没有写年份的日期属于哪一年")
         parser.add_argument("--dry-run", action="store_true", help="只识别，不写入")
         parser.add_argument("--good-rows", action="store_true", help="有误的行不导入，其余的导入")
+        parser.add_argument(
+            "--update", action="store_true", help="表中与已有记录不同的，更新已有记录；网页上填写的内容不改"
+        )
+        parser.add_argument(
+            "--undo", default="", metavar="BATCH", help="撤销这一批（编号），不能与文件一起写"
+        )
         parser.add_argument("--json", action="store_true", help="在标准输出打印 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self._run(options)
+            if options["undo"]:
+                self._undo(options)
+            else:
+                self._import(options)
         except (WorkbookError, BatchError) as error:
             raise CommandError(" ".join(str(error).split())) from error
         except DatabaseError as error:
             raise CommandError(f"数据库无法读写：{str(error).splitlines()[0]}") from error
 
-    def _run(self, options: dict[str, Any]) -> None:
+    def _undo(self, options: dict[str, Any]) -> None:
+        if options["file"]:
+            raise CommandError("--undo 撤销以前的一批，不能与文件一起写。")
+        with Bar(self.stderr) as bar:
+            done = undo(_batch(options["undo"]), None, bar)
+        kept = [str(record) for record in done.kept]
+        if options["json"]:
+            whole = {"removed": done.removed, "restored": done.restored, "kept": kept}
+            self.stdout.write(json.dumps(whole, ensure_ascii=False))
+            return
+        self.stdout.write(f"已撤销：{done.removed} 条移入回收站，{done.restored} 条改回原来的内容。")
+        for each in kept:
+            self.stdout.write(f"  后来有人修改，没有改回：{each}")
+
+    def _import(self, options: dict[str, Any]) -> None:
         path = Path(options["file"])
         scope = Scope(
             organization=_organization(options["organization"]),
@@ -62,80 +95,113 @@ class Command(BaseCommand):
         data = _content(path, options["file"])
         if options["dry_run"]:
             sheets, judged = read_file(data, path.name, scope)
-            rows = [
-                _row(
-                    each.row.sheet,
-                    each.row.number,
-                    each.outcome,
-                    each.row.slug,
-                    each.row.values,
-                    [finding.as_json() for finding in each.findings],
-                )
-                for each in judged
-            ]
-            self._report(options, [sheet.as_json() for sheet in sheets], rows, created=0, batch=None)
+            rows = [_judged_row(each) for each in judged]
+            self._report(options, [sheet.as_json() for sheet in sheets], rows, Committed(), None)
             return
-        batch = preview(data, path.name, scope)
+        with Bar(self.stderr) as bar:
+            batch = preview(data, path.name, scope, bar)
         sheets_of = batch.understood["sheets"]
         if all(sheet["problem"] for sheet in sheets_of):
             discard(batch)
-            self._report(options, sheets_of, [], created=0, batch=None)
+            self._report(options, sheets_of, [], Committed(), None)
             raise BatchError(
                 "没有可导入的表：" + "；".join(f"{sheet['name']}：{sheet['problem']}" for sheet in sheets_of)
             )
         try:
-            created = commit(batch, None, good_rows=options["good_rows"]).created
+            with Bar(self.stderr) as bar:
+                done = commit(
+                    batch,
+                    None,
+                    good_rows=options["good_rows"],
+                    update_changed=options["update"],
+                    progress=bar,
+                )
         except BatchError:
-            self._report(options, sheets_of, _rows_of(batch), created=0, batch=None)
+            self._report(options, sheets_of, _rows_of(batch), Committed(), None)
             discard(batch)
             raise
-        self._report(options, sheets_of, _rows_of(batch), created=created, batch=batch.pk)
+        self._report(options, sheets_of, _rows_of(batch), done, batch.pk)
 
     def _report(
         self,
         options: dict[str, Any],
         sheets: list[dict[str, Any]],
-        rows: list[dict[str, Any]],
-        *,
-        created: int,
+        rows: Iterable[dict[str, Any]],
+        done: Committed,
         batch: int | None,
     ) -> None:
-        duplicates = sum(row["outcome"] == Outcome.DUPLICATE for row in rows)
-        wrong = [row for row in rows if row["outcome"] == Outcome.ERROR]
+        """Told row by row: there may be a hundred thousand."""
+        outcomes: Counter[str] = Counter()
         if options["json"]:
-            whole = {
-                "sheets": sheets,
-                "rows": rows,
-                "created": created,
-                "duplicates": duplicates,
-                "errors": len(wrong),
+            self.stdout.write(f'{{"sheets": {json.dumps(sheets, ensure_ascii=False)}, "rows": [', ending="")
+            for number, row in enumerate(rows):
+                outcomes[row["outcome"]] += 1
+                self.stdout.write((", " if number else "") + json.dumps(row, ensure_ascii=False), ending="")
+            counted = {
+                "created": done.created,
+                "updated": done.updated,
+                "changed": outcomes[Outcome.CHANGED],
+                "duplicates": outcomes[Outcome.DUPLICATE],
+                "errors": outcomes[Outcome.ERROR],
                 "batch": batch,
             }
-            self.stdout.write(json.dumps(whole, ensure_ascii=False))
+            self.stdout.write("], " + json.dumps(counted)[1:])
             return
         for sheet in sheets:
             about = sheet["problem"] or f"{LABELS[sheet['kind']]}，表头在第 {sheet['header_row']} 行"
             self.stdout.write(f"{sheet['name']}：{about}")
-        for row in wrong[:MOST_SHOWN]:
-            for error in row["errors"]:
-                where = f"“{error['column']}”" if error["column"] else ""
-                self.stdout.write(f"  {row['sheet']} 第 {row['row']} 行{where}：{error['message']}")
-        if len(wrong) > MOST_SHOWN:
-            self.stdout.write(f"  另有 {len(wrong) - MOST_SHOWN} 行有误，加 --json 可看全部。")
-        fresh = sum(row["outcome"] in (Outcome.NEW, Outcome.WARNED) for row in rows)
-        done = f"已导入 {created} 条" if batch is not None else f"可导入 {fresh} 条，未写入"
-        self.stdout.write(f"{done}；重复 {duplicates} 条，有误 {len(wrong)} 条。")
+        told = 0
+        for row in rows:
+            outcomes[row["outcome"]] += 1
+            if row["outcome"] in (Outcome.ERROR, Outcome.CHANGED):
+                told += 1
+                self._tell(row, told)
+        if told > MOST_SHOWN:
+            self.stdout.write(f"  另有 {told - MOST_SHOWN} 行有误或有变化，加 --json 可看全部。")
+        fresh = outcomes[Outcome.NEW] + outcomes[Outcome.WARNED]
+        written = f"已导入 {done.created} 条" if batch is not None else f"可导入 {fresh} 条，未写入"
+        changed = (
+            f"有变化 {outcomes[Outcome.CHANGED]} 条（已更新 {done.updated} 条），"
+            if outcomes[Outcome.CHANGED]
+            else ""
+        )
+        self.stdout.write(
+            f"{written}；{changed}重复 {outcomes[Outcome.DUPLICATE]} 条，有误 {outcomes[Outcome.ERROR]} 条。"
+        )
+
+    def _tell(self, row: dict[str, Any], told: int) -> None:
+        for error in row["errors"] if told <= MOST_SHOWN else ():
+            where = f"“{error['column']}”" if error["column"] else ""
+            self.stdout.write(f"  {row['sheet']} 第 {row['row']} 行{where}：{error['message']}")
 
 
-def _rows_of(batch: ImportBatch) -> list[dict[str, Any]]:
-    return [
-        _row(row.sheet, row.row, row.outcome, row.kind, row.values, row.errors)
-        for row in batch.rows.order_by("pk").iterator(2000)
-    ]
+def _rows_of(batch: ImportBatch) -> Iterator[dict[str, Any]]:
+    for rows in by_key(batch.rows.all(), BATCH):
+        for row in rows:
+            yield _row(row.sheet, row.row, row.outcome, row.kind, row.values, row.errors, row.differences)
+
+
+def _judged_row(judged: JudgedRow) -> dict[str, Any]:
+    row = judged.row
+    return _row(
+        row.sheet,
+        row.number,
+        judged.outcome,
+        row.slug,
+        row.values,
+        [finding.as_json() for finding in judged.findings],
+        [difference.as_json() for difference in judged.differences],
+    )
 
 
 def _row(
-    sheet: str, number: int, outcome: str, kind: str, values: dict[str, Any], errors: Iterable[dict[str, str]]
+    sheet: str,
+    number: int,
+    outcome: str,
+    kind: str,
+    values: dict[str, Any],
+    errors: Iterable[dict[str, str]],
+    differences: Iterable[dict[str, Any]],
 ) -> dict[str, Any]:
     return {
         "sheet": sheet,
@@ -144,7 +210,15 @@ def _row(
         "kind": kind or None,
         "values": shown(values),
         "errors": list(errors),
+        "differences": list(differences),
     }
+
+
+def _batch(number: str) -> ImportBatch:
+    found = ImportBatch.objects.filter(pk=key).first() if (key := key_in(number)) else None
+    if found is None:
+        raise CommandError(f"没有编号为“{number}”的导入批次。")
+    return found
 
 
 def _content(path: Path, given: str) -> bytes:

@@ -24,12 +24,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         removed = kept = 0
+        before = timezone.now() - datetime.timedelta(days=BIN_DAYS)
         with acting(source="command"):
-            for row in expired(timezone.now() - datetime.timedelta(days=BIN_DAYS)):
+            for listed in expired(before):
                 try:
                     with transaction.atomic():
-                        for attachment in Attachment.of(row):
-                            attachment.delete()
+                        row = still_expired(listed, before)
+                        if row is None:
+                            continue
+                        if isinstance(row, Record):
+                            for attachment in Attachment.objects.of(row):
+                                attachment.delete()
                         row.delete()
                     removed += 1
                 except ProtectedError:
@@ -40,7 +45,19 @@ class Command(BaseCommand):
             self.stdout.write(f"已清除 {removed} 条；{kept} 条仍被其他记录引用，未清除。")
 
 
-def expired(before: datetime.datetime) -> Iterator[Record | Member]:
+def expired(before: datetime.datetime) -> Iterator[Attachment | Record | Member]:
     """Everything that was put into the bin before that moment; members last, since records name them."""
     records = (model.objects.binned().filter(deleted_at__lt=before) for model in RECORDS.values())
+    yield from Attachment.objects.binned().filter(deleted_at__lt=before)
     yield from chain(*records, Member.objects.binned().filter(deleted_at__lt=before))
+
+
+def still_expired(
+    listed: Attachment | Record | Member, before: datetime.datetime
+) -> Attachment | Record | Member | None:
+    """The row, locked; None where it was restored since it was listed, or went with its record."""
+    rows: Any = type(listed)._base_manager
+    found: Attachment | Record | Member | None = (
+        rows.select_for_update().filter(pk=listed.pk, deleted_at__lt=before).first()
+    )
+    return found

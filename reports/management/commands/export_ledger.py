@@ -18,6 +18,7 @@ NAMES = {str(model._meta.verbose_name): slug for slug, model in RECORDS.items()}
 
 class Command(ScopedCommand):
     help = "导出一类记录的年度台账（Excel），含下级党组织。"
+    parts = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

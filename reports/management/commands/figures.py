@@ -11,7 +11,8 @@ from branches.models import Organization
 from branches.periods import Period
 from reports.figures.catalogue import catalogue
 from reports.figures.counting import figure_values
-from reports.figures.registry import Figure, FigureValue, registry
+from reports.figures.own import register_for
+from reports.figures.registry import Figure, FigureValue, Registry
 from reports.figures.sections import by_section
 from reports.management.scoped import ScopedCommand
 from reports.numerals import arabic
@@ -20,6 +21,7 @@ from reports.placeholders import NO_RECORDS
 
 class Command(ScopedCommand):
     help = "按党组织和年份统计各项指标，含下级党组织。"
+    parts = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -36,7 +38,8 @@ class Command(ScopedCommand):
             super().handle(*args, **options)
 
     def run(self, organization: Organization, period: Period, options: dict[str, Any]) -> None:
-        keys = [figure_called(word).key for word in options["figure"]] or None
+        register = register_for(organization)
+        keys = [figure_called(word, register).key for word in options["figure"]] or None
         values = figure_values(organization, period, keys)
         if options["json"]:
             counted = {"figures": [as_plain(value) for value in values.values()]}
@@ -46,9 +49,9 @@ class Command(ScopedCommand):
             self.stdout.write("\n".join(as_table(values)))
 
 
-def figure_called(word: str) -> Figure:
+def figure_called(word: str, register: Registry) -> Figure:
     """The figure of that key or Chinese name; CommandError when there is none."""
-    figure = registry.get(word.strip()) or registry.named(word.strip())
+    figure = register.get(word.strip()) or register.named(word.strip())
     if figure is None:
         raise CommandError(f"没有代号或名称为“{word}”的指标，不带 --figure 可列出全部指标。")
     return figure

@@ -67,6 +67,17 @@ class DraftCommand(BaseCommand):
             raise CommandError(f"请用 --year 写明 {FIRST_YEAR} 至 {this_year} 之间的年份，“{year}”无法使用。")
         return int(year)
 
+    def target(self, draft: str, output: str) -> Path:
+        """Where to write; CommandError for a name that cannot be written to."""
+        if not output:
+            raise CommandError("请用 --output 写明文稿存到哪里，如 --output 总结.docx。")
+        target = Path(output)
+        if target.suffix.lower() != Path(draft).suffix.lower():
+            raise CommandError(f"输出文件的类型应与原文稿相同（{Path(draft).suffix}）：“{output}”。")
+        if target.is_dir() or not target.parent.is_dir():
+            raise CommandError(f"文件夹“{target.parent}”不存在，或“{target}”是文件夹，无法写入。")
+        return target
+
 
 class Command(DraftCommand):
     help = "按记录填写文稿中的空白和数字，其余一字不动；拿不准的留给人填。"
@@ -77,7 +88,7 @@ class Command(DraftCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         draft, quantities = self.read(options)
-        target = self._target(options["draft"], options["output"])
+        target = self.target(options["draft"], options["output"])
         try:
             write_whole(target, draft.with_changes(changes(quantities)))
         except OSError as error:
@@ -93,13 +104,3 @@ class Command(DraftCommand):
                 self.stdout.write(
                     f"  未填：第 {found.start + 1} 字起“{found.text}{found.unit}”，{quantity.reason}"
                 )
-
-    def _target(self, draft: str, output: str) -> Path:
-        if not output:
-            raise CommandError("请用 --output 写明填好的文稿存到哪里，如 --output 总结.docx。")
-        target = Path(output)
-        if target.suffix.lower() != Path(draft).suffix.lower():
-            raise CommandError(f"输出文件的类型应与原文稿相同（{Path(draft).suffix}）：“{output}”。")
-        if target.is_dir() or not target.parent.is_dir():
-            raise CommandError(f"文件夹“{target.parent}”不存在，或“{target}”是文件夹，无法写入。")
-        return target

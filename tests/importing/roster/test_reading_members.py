@@ -1,0 +1,167 @@
+"""党员名册 read value by value; what could be read in two ways is asked about."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from branches.importing.batch.committing import commit
+from branches.importing.batch.intake import preview
+from branches.importing.scope import Scope
+from branches.models import (
+    Change,
+)
+from tests.importing.reading import read
+from tests.importing.roster.rosters import FIRST, LI, SECOND, ZHANG, D, one, roster_file
+from tests.importing.workbooks import xlsx
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+def test_a_roster_is_known_by_its_columns_and_read_value_by_value() -> None:
+    found = read(roster_file(ZHANG, LI))
+    assert (found.sheet.kind, found.sheet.header_row) == ("member", 2)
+    assert found.values(3) == {
+        "name": "张明",
+        "sex": "male",
+        "birth_date": "1975-08-03",
+        "joined_on": "1998-07-01",
+        "full_on": "1999-07-01",
+        "status": "full",
+        "organization": FIRST,
+        "posts": ["第一支部 党支部书记"],
+    }
+    assert found.values(4)["organization"] == SECOND
+
+
+def test_columns_without_a_place_are_named_and_identity_cards_kept_nowhere() -> None:
+    numbers = ["110101197508031234", 110101197508031234, "11010119750803123X", 110101750803123]
+    rows = [
+        [n, f"张{word}", "男", "汉", D(1975, 8, n), card, None, D(1999, 7, 1), "第一支部", None, None]
+        for n, (word, card) in enumerate(zip("乙丙丁戊", numbers, strict=True), 1)
+    ]
+    batch = preview(roster_file(*rows), "名册.xlsx", Scope())
+    [note] = batch.understood["sheets"][0]["notes"]
+    assert "民族、身份证号、电话" in note
+    assert "不保存身份证号码" in note
+    assert set(batch.rows.values_list("outcome", flat=True)) == {"new"}
+    commit(batch, None)
+    kept = str(
+        [batch.understood, *batch.rows.values_list("values", "errors"), *Change.objects.values_list("after")]
+    )
+    assert not any(str(number)[:15] in kept for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("1998.07", "只写到月份"),
+        ("98年7月", "只写到月份"),
+        ("98.7.15", "年份只写了两位"),
+        ("7月15日", "没有年份"),
+        (1998.07, "分不清是几月几日"),
+        ("一九九八年", "只写了年份"),
+    ],
+)
+def test_a_day_of_joining_that_is_not_whole_is_asked_about(written: object, why: str) -> None:
+    header = ["姓名", "入党时间", "政治面貌", "党支部"]
+    found = one("张明", written, "正式党员", "第一支部", header=header)
+    assert why in found.errors(2)["入党时间"]
+
+
+def test_the_year_of_the_sheet_is_no_year_of_joining() -> None:
+    rows = [
+        ["2023年党员名册"],
+        ["姓名", "入党时间", "政治面貌", "党支部"],
+        ["张明", "7月1日", "正式党员", "第一支部"],
+    ]
+    assert "没有年份" in read(xlsx({"2023年": rows}), year=2023).errors(3)["入党时间"]
+
+
+def test_a_month_of_birth_is_left_out_and_said_so() -> None:
+    header = ["姓名", "出生年月", "政治面貌", "党支部"]
+    found = one("张明", "1975.08", "正式党员", "第一支部", header=header)
+    assert found.one(2).outcome == "warned"
+    assert "birth_date" not in found.values(2)
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("正式党员", "full"),
+        ("中共党员", "full"),
+        ("预备", "probationary"),
+        ("中共预备党员", "probationary"),
+        ("发展对象", "development"),
+        ("积极分子", "activist"),
+        ("群众", "masses"),
+    ],
+)
+def test_the_status_in_all_its_words(written: str, status: str) -> None:
+    found = one("张明", "男", written, "第一支部", header=["姓名", "性别", "政治面貌", "党支部"])
+    assert found.values(2)["status"] == status
+
+
+def test_a_status_that_nothing_says_is_asked_about() -> None:
+    found = one("张明", "男", "2021-06-30", "第一支部", header=["姓名", "性别", "入党时间", "党支部"])
+    assert "正式党员还是预备党员" in found.errors(2)[""]
+    rows = [["姓名", "性别", "入党时间", "党支部"], ["张明", "男", "2021-06-30", "第一支部"]]
+    assert read(xlsx({"预备党员名册": rows})).values(2)["status"] == "probationary"
+
+
+@pytest.mark.parametrize(
+    ("written", "posts"),
+    [
+        ("支部书记", ["第一支部 党支部书记"]),
+        ("书记", ["第一支部 党支部书记"]),
+        ("党支部副书记兼组织委员", ["第一支部 党支部副书记", "第一支部 组织委员"]),
+        ("纪律检查委员、宣传委员", ["第一支部 纪检委员", "第一支部 宣传委员"]),
+        ("机关党委委员，第一党支部书记", ["机关党委 党委委员", "第一支部 党支部书记"]),
+        ("党组成员", ["局党组 党组成员"]),
+        ("无", None),
+        ("普通党员", None),
+    ],
+)
+def test_posts_in_the_words_of_rosters(written: str, posts: list[str] | None) -> None:
+    found = one("张明", "正式党员", "第一支部", written, header=["姓名", "政治面貌", "党支部", "党内职务"])
+    assert found.values(2).get("posts") == posts
+
+
+@pytest.mark.parametrize("written", ["支部委员", "党总支书记", "第九支部书记", "科长", "党小组成员"])
+def test_posts_that_could_be_read_in_two_ways_are_asked_about(written: str) -> None:
+    found = one("张明", "正式党员", "第一支部", written, header=["姓名", "政治面貌", "党支部", "党内职务"])
+    assert "党内职务" in found.errors(2)
+
+
+def test_a_column_of_any_posts_gives_those_of_the_party_only() -> None:
+    header = ["姓名", "政治面貌", "党支部", "职务"]
+    rows = [header, ["张明", "正式党员", "第一支部", "科长"], ["李华", "正式党员", "第一支部", "党支部书记"]]
+    found = read(xlsx({"党员名册": rows}))
+    assert "posts" not in found.values(2)
+    assert found.values(3)["posts"] == ["第一支部 党支部书记"]
+
+
+def test_the_term_belongs_to_a_post_that_stands_alone() -> None:
+    header = ["姓名", "政治面貌", "党支部", "党内职务", "任职时间"]
+    rows = [
+        header,
+        ["张明", "正式党员", "第一支部", "支部书记", D(2021, 3, 1)],
+        ["李华", "正式党员", "第一支部", "支部副书记、组织委员", D(2021, 3, 1)],
+    ]
+    found = read(xlsx({"党员名册": rows}))
+    assert found.values(2)["posts"] == ["第一支部 党支部书记（2021年3月1日起）"]
+    assert found.one(3).outcome == "warned"
+    assert found.values(3)["posts"] == ["第一支部 党支部副书记", "第一支部 组织委员"]
+
+
+def test_a_group_is_the_one_of_that_branch(office: SimpleNamespace) -> None:
+    header = ["姓名", "政治面貌", "党支部", "党小组"]
+    rows = [
+        header,
+        ["张明", "正式党员", "第二支部", "第一党小组"],
+        ["李华", "正式党员", "第一支部", "第一党小组"],
+        ["王强", "正式党员", "第二党支部第一党小组", None],
+    ]
+    found = read(xlsx({"党员名册": rows}))
+    assert found.values(2)["group"] == office.group.name
+    assert "没有叫“第一党小组”的党小组" in found.errors(3)["党小组"]
+    assert (found.values(4)["organization"], found.values(4)["group"]) == (SECOND, office.group.name)
