@@ -16,7 +16,9 @@
   const PAUSE = 1200; // milliseconds without a key
   const LATEST = 10_000; // milliseconds of typing without a pause
   const AGAIN = 15_000; // milliseconds until the network is tried again
+  const UNSAVED = "有改动，稍停即自动保存";
   let saved = area.defaultValue; // what is typed before this script runs is not saved
+  let savedWords = state.textContent; // when it was saved
   let waiting = 0;
   let since = 0; // when the first key came that is not saved yet
   let sending = null;
@@ -24,7 +26,7 @@
 
   const dirty = () => area.value !== saved;
   const say = (words, trouble = false) => {
-    state.textContent = words;
+    if (state.textContent !== words) state.textContent = words;
     state.classList.toggle("manuscript-trouble", trouble);
   };
 
@@ -123,7 +125,8 @@
       version.value = found.version;
       saved = text;
       keep();
-      say(`已保存 ${found.at}`);
+      savedWords = `已保存 ${found.at}`;
+      say(dirty() ? UNSAVED : savedWords);
       refresh();
       return true;
     }
@@ -157,6 +160,7 @@
     keep();
     if (stopped === "refused") stopped = "";
     if (stopped) return;
+    if (!state.classList.contains("manuscript-trouble")) say(dirty() ? UNSAVED : savedWords);
     since = since || Date.now();
     clearTimeout(waiting);
     waiting = setTimeout(save, Math.max(Math.min(PAUSE, since + LATEST - Date.now()), 0));

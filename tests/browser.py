@@ -4,6 +4,9 @@
 Mark such tests ``@pytest.mark.browser``. Addresses are relative: ``page.goto("/")``. What the browser
 complains about (an error in a script, something the content security policy forbids, a missing stylesheet, an
 answer of 500) fails the test at its end, whatever the test looked at.
+
+Ask what the page shows with Playwright's ``expect``, which waits until it is so: a click returns when the
+next page has begun, not when it is there, so that ``is_visible()`` and its like answer by chance.
 """
 
 import os
@@ -83,6 +86,13 @@ def look(page: Page) -> None:
     page.wait_for_load_state()
     found = faults(page)
     assert not found, f"{page.url}:\n" + "\n".join(found)
+
+
+def kept(page: Page) -> int:
+    """How many forms the browser keeps unsaved, once the scripts of the page have run."""
+    page.wait_for_load_state()
+    found: int = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kept/')).length")
+    return found
 
 
 @pytest.fixture(scope="session")

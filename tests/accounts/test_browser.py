@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import User
 from tests.browser import PHONE, OpenPage, look
@@ -20,7 +20,7 @@ def test_from_opening_an_account_to_its_owners_first_page(
     page.goto("/accounts/manage/")
     page.get_by_role("link", name="开设账号").click()
     page.get_by_role("button", name="保存").click()
-    assert page.get_by_role("alert").get_by_text("请至少选择一个角色。").is_visible()
+    expect(page.get_by_role("alert").get_by_text("请至少选择一个角色。")).to_be_visible()
     look(page)
     page.get_by_label("用户名").fill("linxiaolan")
     page.get_by_label("姓名").fill("林晓岚")
@@ -37,13 +37,13 @@ def test_from_opening_an_account_to_its_owners_first_page(
     owners.get_by_label("用户名").fill("linxiaolan")
     owners.get_by_label("密码", exact=True).fill(password)
     owners.get_by_role("button", name="登录").click()
-    assert owners.get_by_text("一次性密码").is_visible()
+    expect(owners.get_by_text("一次性密码")).to_be_visible()
     look(owners)
     owners.get_by_label("旧密码").fill(password)
     owners.get_by_label("新密码", exact=True).fill("my-own-long-password")
     owners.get_by_label("新密码确认").fill("my-own-long-password")
     owners.get_by_role("button", name="保存新密码").click()
-    assert owners.get_by_role("heading", name="今日待办").is_visible()
+    expect(owners.get_by_role("heading", name="今日待办")).to_be_visible()
 
     page.get_by_role("link", name="返回账号列表").click()
     page.get_by_role("link", name="林晓岚").click()
@@ -51,4 +51,4 @@ def test_from_opening_an_account_to_its_owners_first_page(
     page.get_by_role("button", name="停用账号").click()
     page.wait_for_url("**/manage/")
     owners.goto("/")
-    assert owners.get_by_role("heading", name="登录").is_visible()
+    expect(owners.get_by_role("heading", name="登录")).to_be_visible()

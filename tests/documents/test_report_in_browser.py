@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import docx
 import pytest
 from django.contrib.auth.base_user import AbstractBaseUser
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import look
 
@@ -23,9 +23,9 @@ def test_from_the_number_to_its_records_and_back_to_the_word_file(
     page.get_by_label("年份").fill("2023")
     page.get_by_role("button", name="预览").click()
     sheet = page.locator("article")
-    assert "召开党组会2次" in sheet.inner_text()
+    expect(sheet).to_contain_text("召开党组会2次")
     sheet.get_by_title("党组会次数（2023年）").first.click()
-    assert "党组会第1次会议" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("党组会第1次会议")
     page.go_back()
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 Word").click()

@@ -1,12 +1,13 @@
 """Last year's document becomes this year's, in a real browser: at a desk and on a telephone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import User
 from tests.browser import DESK, PHONE, OpenPage, look
@@ -41,18 +42,18 @@ def test_last_years_document_becomes_this_years(
     page.get_by_label("年份").fill("2023")
     page.get_by_role("button", name="填写旧稿").click()
     text = page.get_by_role("article")
-    assert "60余改为70余次" in text.inner_text().replace("\n", "")
+    expect(text).to_contain_text("60余改为70余次")
     if script:
         look(page)
     page.get_by_role("link", name="从第一处待定开始").click()
     panel = page.get_by_role("complementary", name="选择指标")
-    assert "18场次" in panel.inner_text()
+    expect(panel).to_contain_text("18场次")
     if script:
         look(page)
     panel.get_by_label("其他指标").select_option(label="主题党日次数（7 次）")
     panel.get_by_role("button", name="选用").click()
-    assert "已选“主题党日次数”。" in page.get_by_role("status").inner_text()
-    assert "18改为7场次" in text.inner_text().replace("\n", "")
+    expect(page.get_by_role("status")).to_contain_text("已选“主题党日次数”。")
+    expect(text).to_contain_text("18改为7场次")
     page.get_by_role("link", name="第一种").or_(text.get_by_title("第一种形态处理人次", exact=False)).click()
     panel.get_by_role("button", name="不是指标").click()
     with page.expect_download() as download:
@@ -67,7 +68,7 @@ def test_last_years_document_becomes_this_years(
     assert set(commented(Path(copy.value.path()).read_bytes())) == {"70余次", "十二次", "7场次"}
     page.get_by_text("定稿存档").click()
     page.get_by_role("button", name="确认定稿").click()
-    assert "已定稿：总结（2023年）" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("已定稿：总结（2023年）")
     with page.expect_download() as final:
         page.get_by_role("link", name="下载定稿").click()
     assert Path(final.value.path()).read_bytes() == after
@@ -83,16 +84,17 @@ def test_a_check_leads_from_the_disagreement_to_its_place(
     page.get_by_label("或粘贴文字").fill("2023年总结\n全年召开党组会74次，开展理论学习中心组学习8次。")
     page.get_by_label("年份").fill("2023")
     page.get_by_role("button", name="核对文稿").click()
-    assert "不一致 1 处，一致 1 处" in page.get_by_role("heading", level=2).first.inner_text()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("不一致 1 处，一致 1 处")
     look(page)
     page.locator("table tbody tr").first.get_by_role("link").click()
     current = page.locator("a.quantity[aria-current]")
-    assert current.inner_text().startswith("8次✗")
-    assert current.is_visible()
+    expect(current).to_have_text(re.compile(r"^8次✗"))
+    expect(current).to_be_visible()
+    page.wait_for_load_state()
     box, height = current.bounding_box(), page.evaluate("window.innerHeight")
     assert box and 0 < box["y"] < height
     panel = page.get_by_role("complementary", name="选择指标")
-    assert "理论学习中心组学习次数" in panel.inner_text()
+    expect(panel).to_contain_text("理论学习中心组学习次数")
     covered = panel.bounding_box()
     assert covered and not (
         covered["x"] < box["x"] < covered["x"] + covered["width"] and covered["y"] < box["y"]

@@ -41,12 +41,12 @@ def test_from_a_number_to_its_records_and_on_to_one_of_them(
     page.goto("/figures/?year=2023")
     look(page)
     row = page.get_by_role("row", name="主题党日次数")
-    assert "12 次" in row.inner_text()
+    expect(row).to_contain_text("12 次")
     row.get_by_role("link", name="12 次").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "主题党日次数：12 次"
+    expect(page.get_by_role("heading", level=1)).to_have_text("主题党日次数：12 次")
     look(page)
     links = page.locator("table a")
-    assert links.count() == 12
+    expect(links).to_have_count(12)
     links.first.click()
     page.wait_for_url("**/records/meeting/**")
 

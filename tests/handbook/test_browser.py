@@ -5,7 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import User
 from tests.browser import look
@@ -32,5 +32,5 @@ def test_from_the_choice_to_the_file(
     assert "第三季度大会" in every_word(opened(Path(download.value.path()).read_bytes()))
     page.go_back()
     page.get_by_text("支部党员大会 2 条").get_by_role("link").click()
-    assert page.get_by_text("第三季度大会").first.is_visible()
-    assert not page.get_by_text("植树").first.is_visible()
+    expect(page.get_by_text("第三季度大会").first).to_be_visible()
+    expect(page.get_by_text("植树").first).not_to_be_visible()

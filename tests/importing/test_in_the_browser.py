@@ -1,15 +1,14 @@
 """An untidy .xls in a real browser: previewed, its good rows in, undone, mended, in again; desk and phone."""
 
 import datetime
-import os
 from collections.abc import Callable
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import Meeting, Member, User
+from tests.browser import look
 from tests.importing.workbooks import xls
 
 DAY = datetime.date(2023, 3, 5)
@@ -46,17 +45,6 @@ def untidy(last_day: object) -> bytes:
     )
 
 
-def look(page: Page, name: str) -> None:
-    """Keep a picture for whoever wants to look; only where a folder is named."""
-    folder = os.environ.get("SCREENSHOTS")
-    if folder:
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
-
-
-def sideways(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
 def upload(page: Page, name: str, data: bytes) -> None:
     page.goto("/imports/upload/")
     page.get_by_label("台账文件").set_input_files(
@@ -78,30 +66,29 @@ def test_an_untidy_ledger_goes_in_out_and_in_again(
     page: Page = request.getfixturevalue("page" if device == "desk" else "phone")
     sign_in(page, cast.administrator)
     page.goto("/imports/")
-    look(page, f"{device}-list-empty")
+    look(page)
     page.get_by_role("link", name="上传台账").first.click()
-    look(page, f"{device}-upload")
+    look(page)
     upload(page, "旧台账.xls", untidy("4月31日"))
-    assert page.get_by_role("heading", name="可导入 2 条，有误 1 行").is_visible()
-    assert page.get_by_text("没有 2023年4月31日这一天").is_visible()
-    assert page.get_by_text("天气", exact=True).is_visible()
-    look(page, f"{device}-preview")
-    assert sideways(page) <= 0
+    expect(page.get_by_role("heading", name="可导入 2 条，有误 1 行")).to_be_visible()
+    expect(page.get_by_text("没有 2023年4月31日这一天")).to_be_visible()
+    expect(page.get_by_text("天气", exact=True)).to_be_visible()
+    look(page)
     page.get_by_role("link", name="有误 1").click()
-    assert page.get_by_text("讨论年度计划").count() == 0
+    expect(page.get_by_text("讨论年度计划")).to_have_count(0)
     page.get_by_role("button", name="只导入无误的 2 条").click()
-    assert page.get_by_text("已导入 2 条").is_visible()
-    look(page, f"{device}-result")
+    expect(page.get_by_text("已导入 2 条")).to_be_visible()
+    look(page)
     assert Meeting.objects.live().count() == 2
     page.get_by_role("link", name="撤销这次导入").click()
-    look(page, f"{device}-undo")
+    look(page)
     page.get_by_role("button", name="撤销导入").click()
-    assert page.get_by_text("2 条记录移入回收站").is_visible()
+    expect(page.get_by_text("2 条记录移入回收站")).to_be_visible()
     assert Meeting.objects.live().count() == 0
 
     upload(page, "旧台账.xls", untidy("4月30日"))
     page.get_by_role("button", name="确认导入 3 条").click()
-    assert page.get_by_text("已导入 3 条").is_visible()
+    expect(page.get_by_text("已导入 3 条")).to_be_visible()
     meetings = Meeting.objects.live().order_by("date")
     assert [(each.organization, each.date, each.title) for each in meetings] == [
         (office.first, DAY, "讨论年度计划"),
@@ -110,7 +97,6 @@ def test_an_untidy_ledger_goes_in_out_and_in_again(
     ]
     assert (meetings[0].expected, meetings[0].present, meetings[0].leave) == (9, 8, 1)
     upload(page, "旧台账.xls", untidy("4月30日"))
-    assert page.get_by_text("文件中的记录都已经有了").is_visible()
+    expect(page.get_by_text("文件中的记录都已经有了")).to_be_visible()
     page.goto("/imports/")
-    look(page, f"{device}-list")
-    assert sideways(page) <= 0
+    look(page)

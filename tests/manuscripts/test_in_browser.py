@@ -8,17 +8,16 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from branches.models import User
 from reports.models import Manuscript
-from tests.browser import DESK, OpenPage
+from tests.browser import DESK, OpenPage, kept
 from tests.cast import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SignIn = Callable[[Page, User], None]
-KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('kept/')).length"
 
 
 def begun(page: Page) -> str:
@@ -77,7 +76,7 @@ def test_write_count_save_go_back_and_download(
     page.goto("/")
     page.goto(url)
     expect(page.get_by_label("正文", exact=True)).to_have_value(re.compile("召开党组会【党组会次数】次。$"))
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 Word").click()
     lines = [paragraph.text for paragraph in docx.Document(str(download.value.path())).paragraphs]
@@ -96,8 +95,17 @@ def test_what_could_not_be_saved_stays_in_the_browser(
 ) -> None:
     sign_in(page, cast.administrator)
     url = begun(page)
+    on_their_way: list[Route] = []
+    page.route(f"{url}save/", lambda route: on_their_way.append(route))
+    with page.expect_request(f"{url}save/"):
+        at_the_end(page)
+        page.keyboard.type("网络很慢时写的。")
+    expect(page.locator("[data-state]")).to_have_text("有改动，稍停即自动保存")
+    on_their_way[0].continue_()
+    page.unroute(f"{url}save/")
+    is_saved(page)
+
     page.context.set_offline(True)
-    at_the_end(page)
     page.keyboard.type("断网时写的。")
     expect(page.locator("[data-state]")).to_contain_text("没有网络，还没有保存，内容已暂存在这台电脑上")
     page.context.set_offline(False)
@@ -112,7 +120,7 @@ def test_what_could_not_be_saved_stays_in_the_browser(
     expect(page).to_have_url(url)
     is_saved(page)
     assert Manuscript.objects.get().text.endswith("断网时写的。登录过期后写的😀。")
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
 
 
 def test_the_second_of_two_chooses(
@@ -129,7 +137,7 @@ def test_the_second_of_two_chooses(
     at_the_end(other)
     other.keyboard.type("同事写的。")
     is_saved(other)
-    for choice, kept in (("用我写的", "我写的。"), ("用对方的", "同事又写的。")):
+    for choice, words in (("用我写的", "我写的。"), ("用对方的", "同事又写的。")):
         at_the_end(one)
         one.keyboard.type("我写的。")
         told = one.locator("[data-conflict]")
@@ -139,8 +147,8 @@ def test_the_second_of_two_chooses(
         told.get_by_role("button", name=choice).click()
         expect(told).to_be_empty()
         expect(one.locator("[data-state]")).to_contain_text("已")
-        expect(one.locator("#live")).to_contain_text(kept)
-        assert Manuscript.objects.get().text.endswith(kept)
+        expect(one.locator("#live")).to_contain_text(words)
+        assert Manuscript.objects.get().text.endswith(words)
         other.reload()
         at_the_end(other)
         other.keyboard.type("同事又写的。")

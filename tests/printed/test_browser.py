@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import User
 from tests.browser import look
@@ -28,8 +28,8 @@ def test_a_record_is_printed_from_its_page(
     page.get_by_role("button", name="打印").click()
     assert page.title() == "printed"
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="打印").is_visible()
-    assert page.get_by_text("第一段记录。").is_visible()
+    expect(page.get_by_role("button", name="打印")).not_to_be_visible()
+    expect(page.get_by_text("第一段记录。")).to_be_visible()
     page.emulate_media(media="screen")
     page.get_by_role("link", name="返回").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "支部党员大会：一季度支部党员大会"
+    expect(page.get_by_role("heading", level=1)).to_have_text("支部党员大会：一季度支部党员大会")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from branches.models import User
 from tests.browser import PHONE, OpenPage, look
@@ -31,14 +31,14 @@ def test_from_the_home_page_to_a_finding_that_is_in_order(
     page.get_by_role("row", name="记录雷同").get_by_role("link", name="核对").click()
     look(page)
     page.get_by_role("button", name="记录属实").click()
-    assert page.get_by_text("请写明核对情况。").is_visible()
+    expect(page.get_by_text("请写明核对情况。")).to_be_visible()
     look(page)
     page.get_by_label("核对情况").fill("两个支部联合开展。")
     page.get_by_role("button", name="记录属实").click()
-    assert page.get_by_text("没有待核对的问题").is_visible()
+    expect(page.get_by_text("没有待核对的问题")).to_be_visible()
     page.get_by_label("看已核对的").check()
     page.get_by_role("button", name="筛选").click()
     look(page)
     page.locator("tbody a").first.click()
-    assert page.get_by_text("记录雷同，已核对。").is_visible()
+    expect(page.get_by_text("记录雷同，已核对。")).to_be_visible()
     look(page)

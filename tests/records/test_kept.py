@@ -12,12 +12,11 @@ from django.test import Client
 from playwright.sync_api import Dialog, Page, expect
 
 from branches.models import Change, DisciplinaryAction, Meeting, Member, Record, User
-from tests.browser import DESK, OpenPage, look
+from tests.browser import DESK, OpenPage, kept, look
 from tests.records.posting import fields_of, sentences, summary
 
 SignIn = Callable[[Page, User], None]
 NEW = "/records/meeting/add/?kind=general&date=2024-05-10"
-KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('kept/')).length"
 
 
 def write(page: Page) -> None:
@@ -55,7 +54,7 @@ def save_it(page: Page) -> Meeting:
     meeting = Meeting.objects.live().get()
     assert [item.topic for item in meeting.agenda_items.all()] == ["先研究的", "后研究的"]
     assert meeting.attendances.get(status="leave").reason == "出差"
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
     return meeting
 
 
@@ -114,7 +113,7 @@ def test_a_closed_page_is_offered_back_to_its_person_alone(
         localStorage[key] = JSON.stringify(entry); }"""
     )
     page.goto("/")
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
 
     page.goto(NEW)
     page.get_by_label("会议内容（记录）").fill("退出前写的")
@@ -130,10 +129,10 @@ def test_a_closed_page_is_offered_back_to_its_person_alone(
 
     page.on("dialog", answer)
     page.get_by_role("button", name="退出登录").click()
-    assert page.evaluate(KEPT) == 1
+    assert kept(page) == 1
     page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_label("用户名")).to_be_visible()
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
     assert len(asked) == 2
     assert "您有 1 份没有保存的内容" in asked[0]
 
@@ -214,7 +213,7 @@ def test_without_network_nothing_is_lost_and_nothing_saved_twice(
     expect(page.get_by_text("您上次填写的内容已经保存过了")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("五月党员大会")
     assert Meeting.objects.count() == 1
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
 
 
 @pytest.mark.browser
@@ -244,7 +243,7 @@ def test_a_change_is_kept_too_and_still_compared_with_what_others_saved(
     expect(page.get_by_text("已保存：支部党员大会：二季度党员大会")).to_be_visible()
     again = Meeting.objects.live().get()
     assert (again.decision, again.place, again.attendances.count()) == ("改过的决议", "三楼会议室", 10)
-    assert page.evaluate(KEPT) == 0
+    assert kept(page) == 0
 
 
 @pytest.mark.browser
