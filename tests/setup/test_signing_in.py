@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from branches.models import User
+from branches.signing_in import COOKIE, MOST_NAMES
 from tests.cast import make_user
 
 PASSWORD = "a-long-password-1"
@@ -70,6 +71,74 @@ def test_who_is_locked_out_reads_why_in_chinese() -> None:
     assert "分钟" in answer.content.decode()
 
 
+def spray(address: str = "10.0.0.7", names: int = MOST_NAMES) -> None:
+    """One wrong password for each of many user names, from one address."""
+    for number in range(names):
+        assert sign_in(f"name{number}", "wrong", address) == (200, False)
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_one_password_cannot_be_tried_on_every_name() -> None:
+    spray(names=MOST_NAMES - 1)
+    assert sign_in("clerk", PASSWORD) == (302, True)
+    spray()
+    assert sign_in("another", "wrong") == (429, False)
+    assert sign_in("clerk", PASSWORD) == (429, False)
+    assert sign_in("clerk", PASSWORD, address="10.0.0.8") == (302, True)
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_who_has_signed_in_on_this_browser_before_is_let_through() -> None:
+    client = Client(REMOTE_ADDR="10.0.0.7")
+    client.post(reverse("login"), {"username": "clerk", "password": PASSWORD})
+    client.post(reverse("logout"))
+    make_user("colleague")
+    spray()
+    answer = client.post(reverse("login"), {"username": "colleague", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "许多用户名" in answer.content.decode()
+    for _ in range(4):
+        answer = client.post(reverse("login"), {"username": "clerk", "password": "wrong"})
+        assert answer.status_code == 200
+    answer = client.post(reverse("login"), {"username": "clerk", "password": PASSWORD})
+    assert answer.status_code == 302
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_a_made_up_cookie_lets_nobody_through() -> None:
+    spray()
+    for made_up in ("clerk", "", ".", "0" * 32, "é" * 32):
+        client = Client(REMOTE_ADDR="10.0.0.7")
+        client.cookies[COOKIE] = made_up
+        answer = client.post(reverse("login"), {"username": "clerk", "password": PASSWORD})
+        assert answer.status_code == 429, made_up
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_mistakes_of_people_who_got_in_do_not_count() -> None:
+    for number in range(MOST_NAMES):
+        make_user(f"colleague{number}")
+        sign_in(f"colleague{number}", "wrong")
+        assert sign_in(f"colleague{number}", PASSWORD) == (302, True)
+    assert sign_in("clerk", PASSWORD) == (302, True)
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_the_address_is_not_what_somebody_writes_into_a_header() -> None:
+    for number in range(MOST_NAMES + 1):
+        client = Client(REMOTE_ADDR="10.0.0.7", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
+        answer = client.post(reverse("login"), {"username": f"name{number}", "password": "wrong"})
+    assert answer.status_code == 429
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+def test_all_addresses_of_one_ipv6_network_are_one() -> None:
+    for number in range(MOST_NAMES):
+        sign_in(f"name{number}", "wrong", address=f"2001:db8:0:1::{number:x}")
+    assert sign_in("clerk", PASSWORD, address="2001:db8:0:1:ffff::1") == (429, False)
+    assert sign_in("clerk", PASSWORD, address="2001:db8:0:2::1") == (302, True)
+
+
 def left_alone(client: Client, idle: timedelta) -> None:
     """Make the session as old as if nothing had been asked for that long."""
     age = timedelta(seconds=site.SESSION_COOKIE_AGE)
@@ -116,6 +185,6 @@ def test_a_page_soon_after_the_last_writes_nothing(
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(client: Client, clerk: User) -> None:
     answer = client.post(reverse("login"), {"username": "clerk", "password": PASSWORD})
-    for name in (site.SESSION_COOKIE_NAME, site.CSRF_COOKIE_NAME):
+    for name in (site.SESSION_COOKIE_NAME, site.CSRF_COOKIE_NAME, COOKIE):
         assert answer.cookies[name]["httponly"]
         assert answer.cookies[name]["samesite"] == "Lax"
