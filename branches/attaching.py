@@ -9,12 +9,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 
 from branches.filetypes import HEIC, IMAGES, media_type, shown_name
 from branches.models import Attachment, Record
 from branches.photos.thumbnail import thumbnail
 
 LARGEST = 20 * 1024 * 1024
+MOST_OF_A_RECORD = 100
+"""Files of one record, without those in its bin."""
+LARGEST_OF_A_RECORD = 500 * 1024 * 1024
+"""Bytes of all its files, those in the bin among them: they take room as well."""
 WELCOME = "PDF、Word、Excel、PPT、WPS、OFD 文件，或 JPG、PNG、GIF、WebP、HEIC 照片"
 
 BY_NAME = {"签到": Attachment.Kind.SIGN_IN, "通知": Attachment.Kind.NOTICE}
@@ -53,6 +58,32 @@ def judged(file: UploadedFile) -> Accepted:
     for chunk in file.chunks():
         digest.update(chunk)
     return Accepted(file, shown_name(given, kind), kind, digest.hexdigest())
+
+
+class Room:
+    """How much more one record takes; asked file by file."""
+
+    def __init__(self, record: Record) -> None:
+        files = Attachment.objects.of(record)
+        self._count = files.live().count()
+        self._bytes: int = files.aggregate(total=Sum("size"))["total"] or 0
+
+    def refusal(self, file: Accepted, *, in_place: bool = False) -> str:
+        """Why the file is one too many, as a sentence; empty when it is not, and then it counts from here.
+
+        ``in_place``: another one leaves for the bin.
+        """
+        size = file.file.size or 0
+        if not in_place and self._count >= MOST_OF_A_RECORD:
+            return f"“{file.name}”放不下：一条记录最多放 {MOST_OF_A_RECORD} 个附件，请先删去不用的。"
+        if self._bytes + size > LARGEST_OF_A_RECORD:
+            return (
+                f"“{file.name}”放不下：一条记录的附件（含回收站里的）合计不超过 "
+                f"{LARGEST_OF_A_RECORD // 1024**2} MB，请压缩后再上传。"
+            )
+        self._count += not in_place
+        self._bytes += size
+        return ""
 
 
 def keep(record: Record, files: Iterable[tuple[Accepted, str]]) -> list[Attachment]:

@@ -24,6 +24,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from branches.fulldisk import is_disk_full
 from branches.history import acting
 from branches.models import Change, Job, User
 from branches.models.job import JOB_DAYS
@@ -40,6 +41,7 @@ MOST_AT_A_TIME = 5
 SAME_CLICK = datetime.timedelta(seconds=10)
 TOO_MANY = f"您已有 {MOST_AT_A_TIME} 项任务还没有完成，请等其中一项结束以后再发起。"
 BROKEN_OFF = "中途停止了，没有完成。请重新发起。"
+FULL = "服务器的磁盘满了，没有完成。请告诉系统管理员腾出空间，再重新发起。"
 UNEXPECTED = "遇到意外的问题，没有完成；详细情况已记入日志，请联系系统管理员。"
 
 
@@ -155,8 +157,8 @@ def run(asked: Job) -> None:
                 kinds()[asked.kind].work(asked, progress)
         except JobError as reason:
             asked.finish(Job.State.FAILED, str(reason))
-        except BaseException:
-            asked.finish(Job.State.FAILED, UNEXPECTED)
+        except BaseException as error:
+            asked.finish(Job.State.FAILED, FULL if is_disk_full(error) else UNEXPECTED)
             raise
         else:
             asked.finish(Job.State.DONE)

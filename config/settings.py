@@ -135,7 +135,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 JOBS_ROOT = DATA_DIR / "jobs"
 JOBS_IN_PROCESS = False  # long work gets a process of its own
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "branches.fulldisk.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

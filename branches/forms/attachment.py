@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from branches.attaching import LARGEST, WELCOME, Accepted, judged, keep
+from branches.attaching import LARGEST, WELCOME, Accepted, Room, judged, keep
 from branches.filetypes import SUFFIXES
 from branches.forms.fields import dress
 from branches.models import Attachment, Record, User
@@ -75,13 +75,18 @@ class AttachmentForm(forms.Form):
         dress(self)
 
     def clean_uploads(self) -> Judged:
-        """What is there already is not kept a second time: a telephone sends again when the net was gone."""
+        """What is there already is not kept a second time: a telephone sends again when the net was gone.
+        Nor is what a record has no room for."""
         given: Judged = self.cleaned_data["uploads"]
         known = set(Attachment.objects.live().of(self.record).values_list("sha256", flat=True))
+        room = Room(self.record)
         new: list[Accepted] = []
         for each in given.accepted:
             if each.sha256 in known:
                 given.refused.append(f"“{each.name}”已经传过，没有重复保存。")
+                continue
+            if refusal := room.refusal(each):
+                given.refused.append(refusal)
                 continue
             known.add(each.sha256)
             new.append(each)
@@ -122,7 +127,13 @@ class AttachmentChangeForm(forms.Form):
 
     def clean_upload(self) -> Accepted | None:
         file = self.cleaned_data["upload"]
-        return judged(file) if file else None
+        if not file:
+            return None
+        accepted = judged(file)
+        record: Any = self.attachment.record
+        if refusal := Room(record).refusal(accepted, in_place=True):
+            raise forms.ValidationError(refusal)
+        return accepted
 
     def save(self, user: User) -> Attachment:
         """The attachment that stands there now. Raises OSError when the disk refuses: nothing is changed."""

@@ -16,6 +16,7 @@ from django.views.generic import FormView
 from branches.access import Permission
 from branches.filetypes import HEIC, IMAGES
 from branches.forms.attachment import AttachmentChangeForm, AttachmentForm
+from branches.fulldisk import is_disk_full
 from branches.models import Attachment, Record
 from branches.models.record import BIN_DAYS
 from branches.views.attached_files import OfOneAttachment
@@ -24,6 +25,7 @@ from branches.views.records import attachments_shown
 log = logging.getLogger(__name__)
 
 DISK_REFUSED = "附件没有保存：服务器的磁盘不能写入，请告诉系统管理员。"
+DISK_FULL = "附件没有保存：服务器的磁盘满了，请告诉系统管理员腾出空间。"
 ABOUT_HEIC = (
     "“{}”是苹果手机的 HEIC 照片，网页上不能直接显示，可以下载查看。"
     "以后想在网页上看，请在手机“设置—相机—格式”中选“兼容性最佳”再拍。"
@@ -80,15 +82,19 @@ class AttachmentAdd(OfWriters, View):
             return [Outcome(messages.ERROR, sentence) for sentence in told]
         try:
             kept = form.save()
-        except OSError:
-            log.exception("attachments could not be stored")
-            return [Outcome(messages.ERROR, DISK_REFUSED)]
+        except OSError as error:
+            return [Outcome(messages.ERROR, _not_stored(error))]
         refused = form.cleaned_data["uploads"].refused
         return [
             Outcome(messages.SUCCESS, f"已上传 {len(kept)} 个附件。"),
             *(Outcome(messages.ERROR, f"没有上传：{sentence}") for sentence in refused),
             *_unseen(kept),
         ]
+
+
+def _not_stored(error: OSError) -> str:
+    log.error("attachments could not be stored", exc_info=error)
+    return DISK_FULL if is_disk_full(error) else DISK_REFUSED
 
 
 def _unseen(kept: list[Attachment]) -> list[Outcome]:
@@ -116,9 +122,8 @@ class AttachmentEdit(OfWriters, FormView):
     def form_valid(self, form: AttachmentChangeForm) -> HttpResponse:
         try:
             now = form.save(self.user)
-        except OSError:
-            log.exception("an attachment could not be stored")
-            form.add_error("upload", DISK_REFUSED)
+        except OSError as error:
+            form.add_error("upload", _not_stored(error))
             return self.form_invalid(form)
         messages.success(self.request, f"已保存附件“{now}”。")
         for outcome in _unseen([now] if now != self.changed else []):

@@ -310,6 +310,38 @@ def test_a_disk_that_refuses_keeps_nothing_and_says_so(one_of_each, secretary, m
         type(default_storage._wrapped), "save", lambda _self, *args, **more: full(*args, **more)
     )
     answer = upload(secretary, one_of_each["meeting"], ("一.pdf", PDF), ("二.pdf", PDF + b"2"))
-    assert "服务器的磁盘不能写入" in sentences(answer)
+    assert "服务器的磁盘满了" in sentences(answer)
     assert not Attachment.objects.exists()
     assert not default_storage.exists(names[0])
+
+
+def test_a_record_takes_so_many_files_and_names_the_others(one_of_each, secretary, monkeypatch) -> None:
+    monkeypatch.setattr(attaching, "MOST_OF_A_RECORD", 3)
+    meeting = one_of_each["meeting"]
+    upload(secretary, meeting, ("一.pdf", PDF + b"1"), ("二.pdf", PDF + b"2"))
+    answer = upload(secretary, meeting, ("三.pdf", PDF + b"3"), ("四.pdf", PDF + b"4"))
+    assert "已上传 1 个附件。" in sentences(answer)
+    assert "“四.pdf”放不下：一条记录最多放 3 个附件，请先删去不用的。" in sentences(answer)
+    upload(secretary, one_of_each["lecture"], ("四.pdf", PDF + b"4"))
+    assert [each.original_name for each in Attachment.objects.live().of(meeting)] == [
+        "一.pdf",
+        "二.pdf",
+        "三.pdf",
+    ]
+    Attachment.objects.of(meeting)[0].move_to_bin(None)
+    assert "已上传 1 个附件。" in sentences(upload(secretary, meeting, ("四.pdf", PDF + b"4")))
+
+
+def test_files_in_the_bin_take_room_as_well(one_of_each, secretary, monkeypatch) -> None:
+    monkeypatch.setattr(attaching, "LARGEST_OF_A_RECORD", 3 * len(PDF) + 10)
+    meeting = one_of_each["meeting"]
+    upload(secretary, meeting, ("签到.pdf", PDF))
+    for number in range(2):
+        url = address("attachment_edit", Attachment.objects.live().get())
+        new = SimpleUploadedFile("签到.pdf", PDF + b"%d" % number)
+        assert secretary.post(url, {"kind": "sign_in", "upload": new}).status_code == 302
+    url = address("attachment_edit", Attachment.objects.live().get())
+    new = SimpleUploadedFile("签到.pdf", PDF + b"more")
+    assert "“签到.pdf”放不下" in error_at(secretary.post(url, {"kind": "sign_in", "upload": new}), "upload")
+    assert "“二.pdf”放不下" in sentences(upload(secretary, meeting, ("二.pdf", PDF + b"two")))
+    assert Attachment.objects.count() == 3

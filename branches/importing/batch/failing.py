@@ -1,19 +1,19 @@
 """Why the database or the disk did not take what was to be written, in words for the person who waits."""
 
-import errno
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import DatabaseError
 
+from branches.fulldisk import is_disk_full
+
 _log = logging.getLogger(__name__)
 
 _FULL = "磁盘空间不足，{}。请腾出空间后再试。"
 _BUSY = "数据库正忙，等了很久也没有轮到，{}。请稍后再试。"
 _OTHER = "数据库或磁盘出了问题，{}。请稍后再试；仍不行请联系系统管理员，详细情况已记入日志。"
-_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
-_DISK_FULL, _LOCK_NOT_AVAILABLE, _DEADLOCK = "53100", "55P03", "40P01"  # PostgreSQL
+_LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"  # PostgreSQL
 
 
 class BatchError(Exception):
@@ -33,11 +33,9 @@ def or_why(nothing_happened: str) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    said, state = str(error), getattr(error.__cause__, "sqlstate", None)
-    if isinstance(error, OSError):
-        return _FULL if error.errno in _NO_SPACE else _OTHER
-    if "disk is full" in said or state == _DISK_FULL:
+    if is_disk_full(error):
         return _FULL
+    said, state = str(error), getattr(error.__cause__, "sqlstate", None)
     if "database is locked" in said or "table is locked" in said or state in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
         return _BUSY
     return _OTHER
