@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.drafts import word_text
 from reports.drafts.draft import Change
 from reports.drafts.package import Package
+from reports.drafts.word_reading import read
 from reports.drafts.word_text import Piece, TextParagraph
 
 _TAG_NAME = re.compile(rb"<[^\s/>]+")
@@ -29,7 +29,7 @@ class WordDraft:
 
     def __init__(self, data: bytes) -> None:
         self.package = Package.opened(data)
-        self._read = word_text.read(self.package.content)
+        self._read = read(self.package.content)
         self.elements = self._read.elements
         self.text = self._read.text
         self._starts = []

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from docx import Document
 
-from reports.drafts import package, plain_text, word_text
+from reports.drafts import package, plain_text, word_reading
 from reports.drafts.errors import DraftError
 from reports.drafts.files import opened
 from reports.drafts.readings import read
@@ -126,7 +126,7 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
 
 
 def test_a_document_of_too_many_pieces_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_text, "MOST_PIECES", 100)
+    monkeypatch.setattr(word_reading, "MOST_PIECES", 100)
     data = with_body("<w:p>" + "<w:r><w:t>次</w:t></w:r>" * 101 + "</w:p>")
     with pytest.raises(DraftError, match="零碎"):
         opened("draft.docx", data)
