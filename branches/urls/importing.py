@@ -2,22 +2,14 @@
 
 from django.urls import path
 
-from branches.views.import_tables import (
-    ImportAskAgain,
-    ImportForget,
-    ImportQuestions,
-    ImportRead,
-    ImportTable,
-)
-from branches.views.imports import (
-    ImportDecide,
-    ImportDetail,
-    ImportList,
-    ImportMarked,
-    ImportUndo,
-    ImportUpdates,
-    ImportUpload,
-)
+from branches.views.imports.deciding import ImportDecide, ImportUpdates
+from branches.views.imports.marked import ImportMarked
+from branches.views.imports.preview import ImportDetail
+from branches.views.imports.questions import ImportAskAgain, ImportQuestions
+from branches.views.imports.reading import ImportRead
+from branches.views.imports.tables import ImportForget, ImportTable
+from branches.views.imports.undo import ImportUndo
+from branches.views.imports.uploading import ImportList, ImportUpload
 
 urlpatterns = [
     path("", ImportList.as_view(), name="import_list"),

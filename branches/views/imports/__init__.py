@@ -1,0 +1,1 @@
+"""Importing ledgers in the browser: upload, tables, rows and their questions, preview, commit, undo."""
