@@ -65,6 +65,43 @@ def test_reasons_without_brackets() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("程远山，公出", [("程远山", "公出")]),
+        ("程远山，因病", [("程远山", "因病")]),
+        ("程远山（病假）、林晓岚，公出", [("程远山", "病假"), ("林晓岚", "公出")]),
+        ("程远山 出差", [("程远山", "出差")]),
+        ("程远山-培训", [("程远山", "培训")]),
+        ("程远山：手术、林晓岚：夜班", [("程远山", "手术"), ("林晓岚", "夜班")]),
+        ("程远山、林晓岚2人请假", [("程远山", "请假"), ("林晓岚", "请假")]),
+    ],
+)
+def test_a_reason_behind_a_name_is_nobody(cell: str, said: list[tuple[str, str]]) -> None:
+    assert [(person.name, person.note) for person in read_names(cell).people] == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "total", "status"),
+    [
+        ("1人请假", 1, "leave"),
+        ("缺席2人", 2, "absent"),
+        (2, 2, ""),
+        ("2", 2, ""),
+        ("0", None, ""),
+        (0, None, ""),
+    ],
+)
+def test_a_number_in_place_of_names(cell: object, total: int | None, status: str) -> None:
+    found = read_names(cell, groups_allowed=True)
+    assert (found.people, found.total, found.status) == ((), total, status)
+
+
+def test_a_number_is_nobody_who_chairs() -> None:
+    with pytest.raises(CellError, match="不像姓名"):
+        read_names(18)
+
+
 def test_separators_inside_brackets_do_not_part() -> None:
     found = read_names("程远山（出差、公务）、林晓岚")
     assert found.names == ["程远山", "林晓岚"]
@@ -158,6 +195,10 @@ def test_a_surname_with_a_title_is_kept_and_remarked_on() -> None:
         ("程远山及支委", "不像姓名"),
         ("程远山、林晓岚（均出差）", "说的是几个人"),
         ("程远山、林晓岚（以上请假）", "说的是几个人"),
+        ("程远山、林晓岚，公出", "说的是谁"),
+        ("程远山 林晓岚 公出", "说的是谁"),
+        ("程远山、林晓岚均因公出差", "“均”分不清是不是姓名"),
+        ("程远山：林晓岚", "不像姓名"),
         ("同上", "写全"),
         ("〃", "写全"),
         (Unreadable("#N/A"), "#N/A"),

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from branches.importing.cells.person import BRACKETS, Person, doubt, people_in, plain_person, with_note
+from branches.importing.cells.person import (
+    BRACKETS,
+    Person,
+    doubt,
+    is_reason,
+    people_in,
+    plain_person,
+    refuse_of_several,
+    said_of_the_last,
+    with_note,
+)
 from branches.importing.cells.text import (
     EXACT_DIGITS,
     NUMERAL,
@@ -45,6 +55,12 @@ _SAID_OF_THOSE_BEHIND = re.compile(
     r"(?:^|(?<=[\s,;、。]))(?P<status>请假|病假|事假|公假|休假|出差|公差|外出|缺席|无故缺席|缺勤|未到|列席)(?:人员|同志|者)?:"
 )
 """请假：张三、李四；缺席：王五"""
+_COUNTED_AWAY = re.compile(
+    rf"(?P<names>.*?(?:\d+|[{NUMERAL}]+)(?:人|名|位)(?:党员|同志)?)(?P<said>请假|病假|事假|公假|出差|公差|外出|无故缺席|缺席|缺勤|未到)"
+    rf"|(?P<saying>请假|病假|事假|公假|无故缺席|缺席|缺勤|未到)(?P<number>(?:\d+|[{NUMERAL}]+)(?:人|名|位))"
+)
+"""张三、李四2人请假; 1人请假; 缺席2人"""
+_BARE_NUMBER = re.compile(r"\d{1,4}")
 _GROUP_NUMBER = re.compile(r"(\d+)(?:人|名|位)$")
 _NOBODY = re.compile(
     r"(?:无|没有|暂无|无人|全勤|全部到齐|全到|全员到会|到齐|无缺席|无请假)(?:缺席|请假|未到)?(?:人员)?"
@@ -55,13 +71,14 @@ _NOBODY = re.compile(
 class Names:
     """``total``: the number the cell itself states (等12人). ``complete`` is False when some stay unnamed.
 
-    ``groups``: descriptions that name nobody (全体党员). ``remarks``: what needs a look. ``written``: the
-    cell.
+    ``status``: what the cell says of those it only counts (1人请假), as of a person. ``groups``: descriptions
+    that name nobody (全体党员). ``remarks``: what needs a look. ``written``: the cell.
     """
 
     people: tuple[Person, ...] = ()
     complete: bool = True
     total: int | None = None
+    status: str = ""
     groups: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     written: str = ""
@@ -93,6 +110,10 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
     text = _LISTED.sub("", folded(written)).strip(" 。.")
     if _NOBODY.fullmatch(text):
         return Names()
+    if groups_allowed and _BARE_NUMBER.fullmatch(text):
+        return Names(complete=False, total=int(text), written=written) if int(text) else Names()
+    if len(text) <= _LONGEST_COUNTED and (match := _COUNTED_AWAY.fullmatch(text)):
+        return _away(match, written, depth)
     if match := _COUNTED_IN_FRONT.fullmatch(text):
         return _counted(match, _read(match["names"], groups_allowed, depth + 1), written)
     if _SAID_OF_THOSE_BEHIND.match(text):
@@ -108,7 +129,7 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
     people: list[Person] = []
     groups: list[str] = []
     complete, total = True, None
-    for piece in _pieces(text):
+    for place, piece in enumerate(_pieces(text)):
         bare, unnamed, number = _without_total(piece)
         complete &= not unnamed
         total = number if number is not None else total
@@ -117,7 +138,11 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
             stated = _GROUP_NUMBER.search(bare)
             total = _count(stated[1]) if stated and total is None else total
             complete = False
+        elif is_reason(bare):
+            people = said_of_the_last(people, bare)
         elif bare:
+            if place:
+                refuse_of_several(bare)
             people += people_in(bare)
     _refuse_twice(people)
     if total is not None and total < len(people):
@@ -125,7 +150,15 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
     if total is not None:
         complete = total == len(people) and not groups
     remarks = tuple(remark for person in people if (remark := doubt(person.name)))
-    return Names(tuple(people), complete, total, tuple(groups), remarks, written)
+    return Names(tuple(people), complete, total, "", tuple(groups), remarks, written)
+
+
+def _away(match: re.Match[str], written: str, depth: int) -> Names:
+    """Names, or only a number, with what is said of them all."""
+    said = match["said"] or match["saying"]
+    found = _read(match["names"] or match["number"], groups_allowed=False, depth=depth + 1)
+    people = tuple(person if person.note else with_note(person, said) for person in found.people)
+    return replace(found, people=people, status=with_note(Person(""), said).status, written=written)
 
 
 def _counted(match: re.Match[str], found: Names, written: str) -> Names:
@@ -159,7 +192,7 @@ def _by_status(text: str, written: str, depth: int) -> Names:
             person if person.status else with_note(person, person.note or said) for person in found.people
         ]
     _refuse_twice(people)
-    return Names(tuple(people), complete, None, (), tuple(remarks), written)
+    return Names(tuple(people), complete, remarks=tuple(remarks), written=written)
 
 
 _read_short = lru_cache(maxsize=20_000)(_read)

@@ -13,13 +13,17 @@ _NAME = re.compile(
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _REASON = (
     r"(?:因.+|请.+|病假|事假|公假|休假|年假|年休|产假|婚假|丧假|陪产|探亲|出差|公差|外出|公出|住院|生病|开会|值班|"
-    r"学习|培训|借调|驻村|缺席|未到|未参加|请假|调休|轮休)"
+    r"学习|培训|借调|驻村|缺席|未到|未参加|请假|调休|轮休|手术|出诊|上课|夜班|下夜班|加班|带班|出国|下乡|挂职|"
+    r"休息|身体不适|年老体弱|家中有事|有事|(?:身体|家庭|个人|工作)原因)"
 )
-_WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?)[:：]?({_REASON}.*)")
+_WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?)[:：\-—]*({_REASON}.*)")
+_WITH_NOTE = re.compile(rf"([{HAN}]{{2,4}})[:：](.+)")
+_AFTER_SEVERAL = re.compile(rf"[{HAN}]{{2,3}}([均都皆])(?:{_REASON}).*")
 _SECOND_PERSON = re.compile(rf"[{HAN}]{{2,}}?([{HAN}]{{2,3}})[:：]?{_REASON}")
 """A reason, a possible name and again a reason: 出差李四病假."""
 _LEAVE = re.compile(
-    r"假|病|出差|公差|外出|公出|住院|因公|因私|因事|值班|培训|借调|驻村|调休|轮休|开会|探亲|学习|医"
+    r"假|病|出差|公差|外出|公出|住院|因公|因私|因事|值班|培训|借调|驻村|调休|轮休|开会|探亲|学习|医|"
+    r"手术|出诊|上课|夜班|加班|带班|出国|下乡|挂职|身体|有事"
 )
 _ABSENT = re.compile(r"缺席|无故|旷|未请假|缺勤")
 _NONVOTING = re.compile(r"列席|特邀|邀请")
@@ -50,7 +54,9 @@ def people_in(piece: str) -> list[Person]:
         return [replace(_person(words[0]), post=posts[0])]
     people: list[Person] = []
     for word in words:
-        if word != _IN_BRACKETS:
+        if is_reason(word) and people:
+            people = said_of_the_last(people, word)
+        elif word != _IN_BRACKETS:
             people.append(_person(word))
         elif people:
             people[-1] = with_note(people[-1], notes.pop(0))
@@ -95,7 +101,31 @@ def _person(word: str) -> Person:
         if second and has_surname(second[1]):
             raise CellError(f"“{word[:20]}”像是几个人连在一起。请用顿号隔开。")
         return with_note(Person(match[1]), match[2])
+    match = _WITH_NOTE.fullmatch(word)
+    if match and (named := plain_person(match[1])) and not doubt(named.name) and not has_surname(match[2]):
+        return with_note(named, match[2])
     raise CellError(f"“{word[:20]}”不像姓名。请只写姓名，多人用顿号隔开。")
+
+
+def is_reason(word: str) -> bool:
+    """Whether it says why somebody was away, and names nobody."""
+    return re.fullmatch(_REASON, word) is not None
+
+
+def said_of_the_last(people: list[Person], reason: str) -> list[Person]:
+    """“张三，公出”, “张三（病假）、李四，公出”: where nothing is said yet of one person only, the last."""
+    open_ones = [person for person in people if not (person.note or person.status)]
+    if len(open_ones) != 1 or open_ones[0] is not people[-1]:
+        raise CellError(f"“{reason[:20]}”说的是谁，分不清。请写在姓名后面的括号里。")
+    return [*people[:-1], with_note(people[-1], reason)]
+
+
+def refuse_of_several(word: str) -> None:
+    """“张三、李四均因公出差”: 李四均 may be a name, or 均 be said of both."""
+    if match := _AFTER_SEVERAL.fullmatch(word):
+        raise CellError(
+            f"“{word[:20]}”里的“{match[1]}”分不清是不是姓名。请在每个人后面分别写明，如 张三（出差）。"
+        )
 
 
 def plain_person(word: str) -> Person | None:
@@ -105,7 +135,7 @@ def plain_person(word: str) -> Person | None:
         return None  # “王五三人”: how many they are, not how one of them is called
     if not name or not (_NAME.fullmatch(name) or without_title(name) is None):
         return None
-    reason = _WITH_REASON.fullmatch(word) if len(word) >= 4 else None
+    reason = is_reason(word) or (_WITH_REASON.fullmatch(word) if len(word) >= 4 else None)
     if reason or NO_NAME.fullmatch(name) or (GROUP.search(name) and without_title(name) is not None):
         return None
     return Person(name, post=post)

@@ -9,7 +9,7 @@ from branches.importing.cells.person import Person
 from branches.importing.cells.text import CellError
 from branches.importing.cells.vocabularies import LECTURE_IN_MEETINGS, MEETING_KINDS
 from branches.importing.rows.findings import RowReading
-from branches.importing.rows.topics import TOPIC_LENGTH, split_items, studied
+from branches.importing.rows.topics import TOPIC_LENGTH, numbered_inside, split_items, studied
 from branches.importing.rows.values import (
     Values,
     add_remark,
@@ -137,7 +137,7 @@ def _people(values: Values, reading: RowReading) -> None:
             values["absentees_complete"] = False
             reading.remark_at(column, "未到人员没有写全，请假、缺席人数没有按姓名计算。")
         if found.total is not None and not found.people:
-            label = "leave" if on_leave else "absent"
+            label = found.status or ("leave" if on_leave else "absent")
             if values.setdefault(label, found.total) != found.total:
                 reading.fail(
                     "absentees", f"写的是 {found.total} 人，与{_LABELS[label]}人数 {values[label]} 不一致。"
@@ -198,6 +198,8 @@ def _topics(values: Values, reading: RowReading) -> None:
             reading.remark("agenda", f"有一项议题超过 {TOPIC_LENGTH} 个字，已记入会议内容。")
         else:
             topics.append(topic)
+            if numbered_inside(topic):
+                reading.remark("agenda", f"“{topic[:20]}”里还有编号，按一项议题登记，请核对是不是几项。")
     if topics:
         values["agenda"] = topics
     if "first_topic" in reading.read:

@@ -221,7 +221,9 @@ class RowReader:
     def _from_context(self, mapping: Mapping, reading: RowReading) -> None:
         if mapping.first("organization") is None:
             organization = self._skipper.organization or self.context.organization
-            if organization is not None:
+            if (unknown := self._skipper.unknown) is not None:
+                reading.errors.append(Finding("", str(unknown), asks=unknown.asks))
+            elif organization is not None:
                 reading.read["organization"] = organization
             else:
                 asked = self.context.problems.get(
@@ -231,7 +233,7 @@ class RowReader:
         elif "organization" not in reading.read and not reading.has_error("organization"):
             reading.fail("organization", "没有写党组织。请补上（只有合并单元格才会沿用上一行）。")
         if reading.slug == self.slug and "kind" not in reading.read:
-            kind = self._skipper.kind or self.context.kind
+            kind = self._skipper.kind or ("" if self._skipper.kind_open else self.context.kind)
             if kind and kind != LECTURE_IN_MEETINGS and not reading.has_error("kind"):
                 reading.read["kind"] = kind
 

@@ -29,6 +29,9 @@ _NOTE = re.compile(
 )
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]+")
 _MOST_NOTE_CELLS = 4
+_AN_ORGANIZATION = re.compile(
+    r"(?!本|各|全体|所有).{2,30}(?:支部|总支|党委|党组|党小组|(?:支部|总支|党)委员会)"
+)
 
 
 def _is_total(cell: str) -> bool:
@@ -38,12 +41,15 @@ def _is_total(cell: str) -> bool:
 class Skipper:
     """Looks at the rows of one table in order.
 
-    ``organization`` and ``kind``: what the last section row said.
+    ``organization`` and ``kind``: what the last section row said. ``unknown``: why it cannot be told whose
+    the rows below it are; ``kind_open``: nor of which kind.
     """
 
     def __init__(self, table: Table, sheet: Sheet, mapping: Mapping, finder: OrganizationFinder) -> None:
         self.organization: Organization | None = None
         self.kind = ""
+        self.unknown: CellError | None = None
+        self.kind_open = False
         self._sheet = sheet
         self._mapping = mapping
         self._finder = finder
@@ -69,15 +75,16 @@ class Skipper:
                 return "合计行。"
             if len(texts) <= _MOST_NOTE_CELLS:
                 return "说明行。"
+        alone = len(texts) == 1 and bool(first)
+        wide = alone and self._spans_columns(number, texts[0][0])
+        if alone and (wide or texts[0][0] == 0) and self._is_section(first):
+            return "分段标题。"
+        if alone and (wide or texts[0][0] in {0} - self._read) and self._is_unknown_section(first):
+            return "分段标题。"
         if all(index in self._ignored for index, _ in texts):
             return "除序号外没有内容。"
         if len(texts) > 1 and not any(index in self._read for index, _ in texts):
             return "只有未识别的列有内容。"
-        if len(texts) > 1 or not first:
-            return ""
-        wide = self._spans_columns(number, texts[0][0])
-        if (wide or texts[0][0] == 0) and self._is_section(first):
-            return "分段标题。"
         return "说明行。" if wide else ""
 
     def _has_day(self, cells: Sequence[Cell]) -> bool:
@@ -106,11 +113,31 @@ class Skipper:
         bare = _NUMBERING.sub("", text)
         if self._finder.knows(bare):
             try:
-                self.organization = self._finder.find(bare)
-            except CellError:
-                return False
+                self.organization, self.unknown = self._finder.find(bare), None
+            except CellError as error:
+                self.organization, self.unknown = None, error
             return True
         if self._mapping.slug == "meeting" and MEETING_KINDS.understands(bare):
-            self.kind = MEETING_KINDS.read(bare)
+            self.kind, self.kind_open = MEETING_KINDS.read(bare), False
             return True
         return False
+
+    def _is_unknown_section(self, text: str) -> bool:
+        """A section that says what nobody knows: what the one before it said ends here all the same."""
+        bare = _NUMBERING.sub("", text)
+        if self._mapping.slug == "organization" or not bare:
+            return False
+        if _AN_ORGANIZATION.fullmatch(bare):
+            try:
+                self.organization, self.unknown = self._finder.find(bare), None
+            except CellError as error:
+                self.organization, self.unknown = None, error
+            return True
+        if bare == text or not (self.organization or self.kind):
+            return False
+        if self.organization is not None:
+            self.organization = None
+            self.unknown = CellError(f"分段标题“{text[:30]}”看不出是哪个党组织。请加一列“党支部”。")
+        if self.kind:
+            self.kind, self.kind_open = "", True
+        return True
