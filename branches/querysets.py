@@ -93,6 +93,12 @@ class OrganizationQuerySet(TrackedQuerySet["Organization"]):
     ) -> Self:
         return self.filter(access.within_reach(user, permission, "path"))
 
+    def hold_tree(self) -> None:
+        """Until the transaction ends nobody else moves or adds an organisation: paths follow from parents,
+        and of two moves at once one would take its path from a place that is no more."""
+        roots = self.filter(parent=None).order_by("pk").select_for_update(no_key=True)
+        list(roots.values_list("pk", flat=True))
+
     def active_on(self, day: datetime.date) -> Self:
         """Founded by that day and not yet dissolved."""
         return self.filter(

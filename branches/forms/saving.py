@@ -63,14 +63,15 @@ def _tag(record: Record, words: Iterable[str]) -> None:
 
 
 def known_tags(words: Iterable[str]) -> dict[str, Tag]:
-    """The tags of these names; those that do not exist yet are made."""
+    """The tags of these names; those that do not exist yet are made, always in the same order: others may be
+    making the same ones just now, and each waits for the other's."""
     wanted = list(dict.fromkeys(words))
     if not wanted:
         return {}
     tags = {tag.name: tag for tag in Tag.objects.filter(name__in=wanted)}
-    for word in wanted:
+    for word in sorted(wanted):
         if word not in tags:
-            tags[word] = Tag.objects.create(name=word)
+            tags[word], _ = Tag.objects.get_or_create(name=word)
     return tags
 
 

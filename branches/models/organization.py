@@ -64,6 +64,7 @@ class Organization(TrackedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
+            type(self).objects.all().hold_tree()
             super().save(*args, **kwargs)
             self._place()
 

@@ -18,6 +18,7 @@ from branches.accounts import accounts_for, set_one_time_password, switch_off, s
 from branches.forms.account import AccountForm
 from branches.forms.account_filter import AccountFilter
 from branches.forms.plain import PlainForm
+from branches.locking import held
 from branches.models import User
 from branches.views.gate import Gate
 from branches.views.pages import PagedList
@@ -92,8 +93,7 @@ class OneAccount(OfAccounts, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
-            rows = self.get_queryset().select_for_update(of=("self",))
-            return self.do(get_object_or_404(rows, pk=pk))
+            return self.do(get_object_or_404(held(self.get_queryset(), pk), pk=pk))
 
     def do(self, account: User) -> HttpResponse:
         raise NotImplementedError

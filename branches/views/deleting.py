@@ -17,6 +17,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from branches.access import Permission, within_reach
+from branches.locking import held
 from branches.models import RECORDS, Attachment, Member, Organization, Record, User
 from branches.models.record import BIN_DAYS
 from branches.views.gate import Gate
@@ -42,8 +43,7 @@ class RecordDelete(OfOneType, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            rows = self.get_queryset().select_for_update(of=("self",))
-            record = get_object_or_404(rows, pk=kwargs["pk"])
+            record = get_object_or_404(held(self.get_queryset(), kwargs["pk"]), pk=kwargs["pk"])
             record.move_to_bin(self.user)
         messages.success(request, f"“{record.headline()}”已移入回收站，{BIN_DAYS} 天内可以恢复。")
         return redirect("record_list", self.slug)
@@ -60,8 +60,7 @@ class RecordRestore(OfOneType, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            rows = self.get_queryset().select_related("organization").select_for_update(of=("self",))
-            record = get_object_or_404(rows, pk=kwargs["pk"])
+            record = get_object_or_404(held(self.get_queryset(), kwargs["pk"]), pk=kwargs["pk"])
             record.restore()
         messages.success(request, f"已恢复：{record.headline()}")
         same = self.record_type.objects.live().filter(fingerprint=record.fingerprint).exclude(pk=record.pk)

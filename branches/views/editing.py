@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from branches.forms import RecordForm, save
+from branches.locking import held
 from branches.models import Change, Record
 from branches.views.differing import Difference, differences
 from branches.views.listing import ADD
@@ -59,7 +60,7 @@ class RecordEdit(RecordFormView):
 
     def form_valid(self, form: RecordForm) -> HttpResponse:
         with transaction.atomic():
-            now = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=self.record.pk)
+            now = get_object_or_404(held(self.get_queryset(), self.record.pk), pk=self.record.pk)
             if now.version != form.cleaned_data.get("version"):
                 return self.conflict(form, now)
             record = save(form.built, self.user)

@@ -15,6 +15,7 @@ from branches.access import Permission, may, within_reach
 from branches.forms.member import MemberForm
 from branches.forms.member_filter import MemberFilter
 from branches.forms.text import key_in
+from branches.locking import held
 from branches.models import Member
 from branches.models.record import BIN_DAYS
 from branches.participation import participation
@@ -109,9 +110,10 @@ class MemberDelete(OfMembers, View):
         return render(request, "generic/delete.html", context | {"is_member": True})
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        member = get_object_or_404(self.get_queryset(), pk=pk)
-        member.deleted_at, member.deleted_by = timezone.now(), self.user
-        member.save()
+        with transaction.atomic():
+            member = get_object_or_404(held(self.get_queryset(), pk), pk=pk)
+            member.deleted_at, member.deleted_by = timezone.now(), self.user
+            member.save()
         messages.success(request, f"“{member.name}”已移入回收站，{BIN_DAYS} 天内可以恢复。")
         return redirect("member_list")
 
@@ -126,7 +128,7 @@ class MemberRestore(OfMembers, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
-            member = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=pk)
+            member = get_object_or_404(held(self.get_queryset(), pk), pk=pk)
             member.deleted_at = member.deleted_by = None
             member.save()
         messages.success(request, f"已恢复：{member.name}")

@@ -68,5 +68,8 @@ class OrganizationFormView(PlainFormView):
     def get_queryset(self) -> "QuerySet[Organization]":
         return organizations_for(self.user, Permission.MANAGE)
 
+    def hold(self) -> None:
+        Organization.objects.hold_tree()
+
     def saved(self, row: Organization) -> HttpResponse:
         return redirect("organization_list")

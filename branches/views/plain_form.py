@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import FormView
 
 from branches.forms.plain import PlainForm
+from branches.locking import held
 from branches.views.gate import Gate
 
 
@@ -21,15 +22,26 @@ class PlainFormView(Gate, FormView):
     stored_name = ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What somebody else saved at the same moment under the same name, the second check finds."""
+        try:
+            return self._checked_and_saved(request, *args, **kwargs)
+        except IntegrityError:
+            return self._checked_and_saved(request, *args, **kwargs)
+
+    def _checked_and_saved(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
+            self.hold()
             return super().post(request, *args, **kwargs)
+
+    def hold(self) -> None:
+        """Lock what must stay as it is from the check until the row is written, beside the row itself."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         given = super().get_form_kwargs() | {"user": self.user}
         if "pk" in self.kwargs:
             rows = self.get_queryset()
             if self.request.method == "POST":
-                rows = rows.select_for_update(of=("self",))
+                rows = held(rows, self.kwargs["pk"])
             self.row = get_object_or_404(rows, pk=self.kwargs["pk"])
             self.stored_name = self.name_of(self.row)  # before the form puts on it what was typed
             given["instance"] = self.row

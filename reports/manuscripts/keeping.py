@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from branches.forms.text import tidy_text
+from branches.locking import held
 from branches.models import Organization, User
 from reports.manuscripts.composing import LONGEST
 from reports.models import Manuscript, ManuscriptVersion
@@ -69,7 +70,7 @@ def save(
 ) -> Manuscript:
     """The manuscript with this text. Raises TooLong, Conflict, DoesNotExist for one not in ``rows``."""
     kept = tidied(text)
-    manuscript = rows.select_for_update(of=("self",)).get(pk=pk)
+    manuscript = held(rows, pk).get(pk=pk)
     if kept == manuscript.text:
         return manuscript
     if based_on != manuscript.version:
@@ -96,7 +97,7 @@ def set_aside(manuscript: Manuscript, user: User, text: str) -> None:
 @transaction.atomic
 def restore(rows: "QuerySet[Manuscript]", pk: int, user: User, version: ManuscriptVersion) -> Manuscript:
     """The manuscript with the text of an earlier version, which becomes a new one."""
-    manuscript = rows.select_for_update(of=("self",)).get(pk=pk)
+    manuscript = held(rows, pk).get(pk=pk)
     now = timezone.now()
     _write(manuscript, user, version.text, now)
     _add_version(manuscript, user, Kind.RESTORED, now)

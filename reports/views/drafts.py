@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views import View
 
 from branches.access import Permission, organizations_for
+from branches.locking import held
 from branches.models import Organization
 from branches.views.gate import Gate
 from reports.drafting.deciding import SKIP, Decided, decide
@@ -203,8 +204,7 @@ class DraftChoose(OpenedDraft):
     @transaction.atomic
     def _keep(self, place: str, choice: str) -> None:
         """Add the choice to the draft's; another that arrives at the same moment is not lost."""
-        rows = self.get_queryset().select_for_update(of=("self",))
-        draft = get_object_or_404(rows, pk=self.kwargs["pk"])
+        draft = get_object_or_404(held(self.get_queryset(), self.kwargs["pk"]), pk=self.kwargs["pk"])
         draft.choices.pop(place, None)
         if choice != AUTOMATIC:
             draft.choices[place] = choice

@@ -21,6 +21,7 @@ from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.forms.text import tidy_line
+from branches.locking import held
 from branches.models import Member, Organization, User
 from branches.models.record import Record
 from branches.views.caching import NEVER_KEPT
@@ -194,7 +195,7 @@ class FinalWithdraw(OfFinals, View):
             context = {"report": report, "reason": reason, "mistake": said}
             return render(request, "reports/final/withdraw.html", context)
         with transaction.atomic():  # whoever withdraws second finds it withdrawn
-            report = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=pk)
+            report = get_object_or_404(held(self.get_queryset(), pk), pk=pk)
             report.withdrawn_at, report.withdrawn_by = timezone.now(), self.user
             report.withdrawn_because = reason
             report.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])

@@ -17,6 +17,7 @@ from branches.access import Permission
 from branches.forms.fields import TextArea
 from branches.forms.organization_line import organization_in
 from branches.forms.plain import PlainForm
+from branches.locking import held
 from branches.models import Change
 from branches.views.gate import Gate
 from branches.views.plain_form import PlainFormView
@@ -165,7 +166,7 @@ class OutlineSwitch(OfOutlines, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
-            own = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=pk)
+            own = get_object_or_404(held(self.get_queryset(), pk), pk=pk)
             own.write(self.user, is_active=not own.is_active)
         done = "已恢复使用" if own.is_active else "已停用，写报告时不再列出，随时可以恢复使用"
         messages.success(request, f"“{own.name}”{done}。")

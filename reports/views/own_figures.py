@@ -13,6 +13,7 @@ from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.forms.plain import PlainForm
+from branches.models import Organization
 from branches.views.gate import Gate
 from branches.views.plain_form import PlainFormView
 from reports.figures.counting import count
@@ -60,6 +61,10 @@ class OwnFigureList(OfOwnFigures, ListView):
 class OwnFigureForm(OfOwnFigures, PlainFormView):
     template_name = "reports/own/form.html"
     form_class = CustomFigureForm
+
+    def hold(self) -> None:
+        """No second one of the name comes to be, above or below."""
+        Organization.objects.hold_tree()
 
     def form_valid(self, form: PlainForm) -> HttpResponse:
         own = form.save()

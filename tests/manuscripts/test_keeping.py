@@ -1,16 +1,19 @@
 """Nothing typed is lost: two at once, versions, deleting."""
 
 import datetime
+import threading
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from branches.models import Organization
 from reports.manuscripts.keeping import SITTING
+from reports.manuscripts.keeping import save as keep
 from reports.models import Manuscript, ManuscriptVersion
 from tests.cast import make_user
 from tests.manuscripts.test_editing import saved
@@ -153,3 +156,23 @@ def test_deleting_asks_and_is_undone(administrator: Client, manuscript: Manuscri
     assert back["Location"] == reverse("manuscript", args=[manuscript.pk])
     assert ManuscriptVersion.objects.filter(manuscript=manuscript).count() == 1
     assert "继续编辑正文" in administrator.get(reverse("reports"), query).content.decode()
+
+
+def test_who_saves_while_another_is_saving_is_asked(
+    transactional_db: None, administrator: Client, manuscript: Manuscript, office: SimpleNamespace
+) -> None:
+    answers: list[int] = []
+    other = make_user("colleague", "administrator", office.bureau)
+
+    def save() -> None:
+        answers.append(saved(administrator, manuscript, "标题：第二个", version=1).status_code)
+        connection.close()
+
+    second = threading.Thread(target=save)
+    with transaction.atomic():
+        keep(Manuscript.objects.all(), manuscript.pk, other, "标题：第一个", 1, "another-page")
+        second.start()
+        second.join(1)
+    second.join()
+    assert answers == [409]
+    assert Manuscript.objects.get().text == "标题：第一个"

@@ -50,6 +50,7 @@ def write_entries(fresh: "models.QuerySet[ImportRow]", changed: Iterable[ImportR
     done, changed = Written(), list(changed)
     if not changed and not fresh.exists():
         return done  # others wait for the end of the transaction: nothing is read for nobody
+    Organization.objects.hold_tree()
     _new_organizations(list(fresh.filter(kind="organization").order_by("pk")), scope, done)
     finder = OrganizationFinder(scope.organizations(permission_for("member")))
     people = Scope(user=scope.user, organization=scope.organization).people  # as they are now
