@@ -25,7 +25,7 @@ from reports.completion import WORDS, Sum, asked
 from reports.excel.completion import write_completion
 from reports.views.completion_lines import duty_line, tables
 from reports.views.downloads import workbook
-from reports.views.scope import Scoped, ScopeForm
+from reports.views.scope import Scoped, YearForm
 
 PAGE: Final = 25
 TERMS: Final = 20
@@ -36,10 +36,9 @@ RATES: Final = (50, 75, 100)
 """The scale of attendance in percent: the rates that matter lie in the upper half."""
 
 
-class CompletionForm(ScopeForm):
+class CompletionForm(YearForm):
     """An organisation and a year; ``own``: the organisation without those below it."""
 
-    part = start = end = None  # type: ignore[assignment]  # how Django leaves out fields of the base
     behind = forms.BooleanField(label="只看有欠缺的", required=False)
     own = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -58,7 +57,7 @@ class CompletionScoped(Scoped):
     def needed(self) -> Sequence[Permission]:
         return [Permission.VIEW]
 
-    def organizations(self, form: ScopeForm) -> "QuerySet[Organization]":
+    def organizations(self, form: YearForm) -> "QuerySet[Organization]":
         rows: OrganizationQuerySet = Organization.objects.filter(pk=form.chosen.pk)
         if not form.cleaned_data["own"]:
             rows = Organization.objects.visible_to(self.user).under(form.chosen)
@@ -142,13 +141,13 @@ class CompletionView(CompletionScoped, View):
             "most": LOOKED_THROUGH,
         }
 
-    def _terms(self, form: ScopeForm, today: datetime.date) -> list[TermEnd]:
+    def _terms(self, form: YearForm, today: datetime.date) -> list[TermEnd]:
         """Terms that end soon at the organisation and below, whatever year is looked at."""
         rows = Organization.objects.visible_to(self.user)
         rows = rows.filter(pk=form.chosen.pk) if form.cleaned_data["own"] else rows.under(form.chosen)
         return ending_terms(rows.filter(term_ends_on__lte=today + LOOKED_AHEAD), today)
 
-    def _months(self, form: ScopeForm, about: Organization, today: datetime.date) -> dict[str, Any]:
+    def _months(self, form: YearForm, about: Organization, today: datetime.date) -> dict[str, Any]:
         """What was held month by month: at the organisation and below, or, where asked so, at itself."""
         rows: dict[str, QuerySet[Record]] = {}
         for slug, model in activity.COUNTED.items():

@@ -18,17 +18,16 @@ from reports.drafts.processing import names_of
 from reports.drafts.readings import read
 from reports.figures.own import register_for
 from reports.models import Draft
-from reports.views.scope import ScopeForm
+from reports.views.scope import YearForm
 
 PASTED = "粘贴的文稿.txt"
 MOST_ON_PAGE = 100_000
 """Characters; a longer text would make every step wait."""
 
 
-class DraftForm(ScopeForm):
+class DraftForm(YearForm):
     """After validation ``saved`` keeps the draft. What cannot be used is refused here, at its field."""
 
-    part = None  # type: ignore[assignment]
     file = forms.FileField(
         label="文稿文件",
         required=False,
@@ -55,7 +54,7 @@ class DraftForm(ScopeForm):
         self.helper.layout = Layout(Section("", "file", "text", side_by_side("organization", "year")))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = {**self.cleaned_data, "part": ""}
+        cleaned = self.cleaned_data
         file, text = cleaned.get("file"), cleaned.get("text", "")
         if self.errors:
             return cleaned

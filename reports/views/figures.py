@@ -20,7 +20,7 @@ from reports.figures.registry import Figure, FigureValue
 from reports.figures.sections import by_section, counted_from, may_see_rows, may_see_total
 from reports.numerals import arabic
 from reports.placeholders import NO_RECORDS, change
-from reports.views.scope import Scoped, ScopeForm
+from reports.views.scope import Scoped, YearForm
 
 NOT_COMPARED = "—"
 
@@ -68,7 +68,7 @@ class FiguresView(Scoped, View):
             context |= self._counted(form)
         return render(request, "reports/figures.html", context)
 
-    def _counted(self, form: ScopeForm) -> dict[str, Any]:
+    def _counted(self, form: YearForm) -> dict[str, Any]:
         """Figures without a record in either year are left out unless all are asked for."""
         organization, period = form.chosen, form.period
         register = register_for(organization)
@@ -96,8 +96,7 @@ class FiguresView(Scoped, View):
             ],
         }
 
-    def _line(self, form: ScopeForm, now: FigureValue, then: FigureValue) -> Line:
-        both = now.value is not None and then.value is not None
+    def _line(self, form: YearForm, now: FigureValue, then: FigureValue) -> Line:
         openable = may_see_rows(self.user, now.figure, form.chosen)
 
         def address(value: FigureValue, years_back: int) -> str:
@@ -109,7 +108,7 @@ class FiguresView(Scoped, View):
             figure=now.figure,
             value=in_words(now),
             before=in_words(then),
-            change=change(now.value, then.value) if both else NOT_COMPARED,  # type: ignore[arg-type]
+            change=NOT_COMPARED if now.value is None or then.value is None else change(now.value, then.value),
             url=address(now, 0),
             url_before=address(then, 1),
         )
@@ -142,7 +141,7 @@ class FigureRecordsView(Scoped, View):
         }
         return render(request, "reports/figure_records.html", context)
 
-    def _rows(self, figure: Figure, form: ScopeForm) -> "QuerySet[Any]":
+    def _rows(self, figure: Figure, form: YearForm) -> "QuerySet[Any]":
         rows: Any = records_behind(figure, form.chosen, form.period)
         rows = rows.visible_to(self.user)
         if issubclass(rows.model, Record):
@@ -150,7 +149,7 @@ class FigureRecordsView(Scoped, View):
         return rows.select_related("organization") if rows.model is Member else rows
 
 
-def _address(row: Any, form: ScopeForm) -> str:
+def _address(row: Any, form: YearForm) -> str:
     """The page of a row: a record's or member's own, for an organisation its figures of the same period."""
     if isinstance(row, Organization):
         return f"{reverse('figures')}?{form.query(organization=row)}"

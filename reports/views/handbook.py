@@ -17,7 +17,7 @@ from branches.navigation import RECORD_NAMES
 from branches.views.jobs import page_of
 from reports.packing.archive import BRANCH, branches_below
 from reports.printed.reading import PRINTED, readable
-from reports.views.scope import Scoped, ScopeForm, reporting_year
+from reports.views.scope import Scoped, YearForm, reporting_year
 
 MOST_SHOWN = 100
 ABOVE_BRANCHES = (Organization.Kind.COMMITTEE, Organization.Kind.GENERAL_BRANCH)
@@ -32,10 +32,8 @@ class Counted:
     url: str
 
 
-class HandbookForm(ScopeForm):
+class HandbookForm(YearForm):
     """A branch, or an organisation whose branches are meant, and a year."""
-
-    part = start = end = None  # type: ignore[assignment]  # how Django leaves out fields of the base
 
 
 class _OfHandbooks(Scoped, View):
@@ -68,7 +66,7 @@ class HandbookView(_OfHandbooks):
                 context |= {"branches": branches, "shown": branches[:MOST_SHOWN]}
         return render(request, "reports/handbook.html", context)
 
-    def _counts(self, form: ScopeForm) -> list[Counted]:
+    def _counts(self, form: YearForm) -> list[Counted]:
         """How many records of each kind will stand in it."""
         rows = {slug: readable(slug, self.user).under(form.chosen).held_in(form.period) for slug in PRINTED}
         by_kind = rows.pop("meeting").order_by().values_list("kind").annotate(Count("pk"))
@@ -82,7 +80,7 @@ class HandbookView(_OfHandbooks):
         return [*found, *(each for each in others if each.count)]
 
 
-def _list(slug: str, form: ScopeForm) -> str:
+def _list(slug: str, form: YearForm) -> str:
     return f"{reverse('record_list', args=[slug])}?{form.query()}"
 
 

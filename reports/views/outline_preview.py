@@ -10,15 +10,13 @@ from reports.outlines.composing import compose
 from reports.outlines.reading import read
 from reports.outlines.writing import CannotWrite
 from reports.views.reports import shown
-from reports.views.scope import ScopeForm, reporting_year
+from reports.views.scope import PartOfYearForm, reporting_year
 
 PREFIX = "preview"
 
 
-class PreviewScope(ScopeForm):
+class PreviewScope(PartOfYearForm):
     """An organisation at or below the outline's own, a year and a part of it."""
-
-    start = end = None  # type: ignore[assignment]  # how Django leaves out fields of the base
 
 
 def preview_scope(request: HttpRequest, user: User, place: Organization) -> PreviewScope:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from branches.access import Permission, within_reach
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import DATE_SPELLINGS
+from branches.forms.fields import DATE_SPELLINGS, declared
 from branches.forms.text import key_in
 from branches.models import Organization
 from branches.periods import PARTS, Period
@@ -44,8 +44,8 @@ def _day(label: str) -> forms.DateField:
     )
 
 
-class ScopeForm(forms.Form):
-    """An organisation and a period: a year or a part of it, or first and last day instead."""
+class YearForm(forms.Form):
+    """An organisation and a year."""
 
     use_required_attribute = False
     organization = OrganizationChoice()
@@ -58,20 +58,11 @@ class ScopeForm(forms.Form):
             "min_value": f"请填写 {FIRST_YEAR} 年以后的年份。",
         },
     )
-    part = forms.ChoiceField(
-        label="时段",
-        required=False,
-        choices=[(code, label) for code, (label, _) in PARTS.items()],
-        error_messages={"invalid_choice": "请从列表中选择时段。"},
-    )
-    start = _day("起始日期")
-    end = _day("截止日期")
 
     def __init__(self, *args: Any, organizations: "QuerySet[Organization]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        choice = self.fields["organization"]
-        assert isinstance(choice, OrganizationChoice)  # noqa: S101 - declared above
+        choice = declared(self, "organization", OrganizationChoice)
         choice.offer(organizations, {"for": ANY_OF})
         choice.empty_label = None
         for field in self.fields.values():
@@ -83,18 +74,6 @@ class ScopeForm(forms.Form):
         if year > timezone.localdate().year:
             raise forms.ValidationError(f"{year} 年还没有到，请填写已经开始的年份。")
         return year
-
-    def clean(self) -> dict[str, Any]:
-        start, end, today = self.cleaned_data.get("start"), self.cleaned_data.get("end"), timezone.localdate()
-        if start and end and end < start:
-            self.add_error("end", "截止日期早于起始日期，请核对。")
-        elif (start or end) and not (start and end or self.errors):
-            self.add_error("end" if start else "start", "请把起始日期和截止日期都填上。")
-        elif start and start > today:
-            self.add_error("start", "起始日期还没有到，请核对。")
-        elif not start and not self.errors and self.period.start > today:
-            self.add_error("part", f"{self.period.name}还没有到，请另选时段。")
-        return self.cleaned_data
 
     @property
     def chosen(self) -> Organization:
@@ -110,14 +89,53 @@ class ScopeForm(forms.Form):
 
     @property
     def period(self) -> Period:
-        days: tuple[datetime.date | None, ...] = tuple(self.cleaned_data.get(name) for name in RANGE)
-        if days[0] and days[1]:
-            return Period.between(days[0], days[1])
-        _, period = PARTS[self.cleaned_data.get("part", "")]
-        return period(self.cleaned_data["year"])
+        return Period.year(self.cleaned_data["year"])
 
     def usual_fields(self) -> list[BoundField]:
         return [field for field in self.visible_fields() if field.name not in RANGE]
+
+
+class PartOfYearForm(YearForm):
+    """An organisation, a year and a part of it."""
+
+    part = forms.ChoiceField(
+        label="时段",
+        required=False,
+        choices=[(code, label) for code, (label, _) in PARTS.items()],
+        error_messages={"invalid_choice": "请从列表中选择时段。"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and self.period.start > timezone.localdate():
+            self.add_error("part", f"{self.period.name}还没有到，请另选时段。")
+        return self.cleaned_data
+
+    @property
+    def period(self) -> Period:
+        _, period = PARTS[self.cleaned_data.get("part", "")]
+        return period(self.cleaned_data["year"])
+
+
+class ScopeForm(PartOfYearForm):
+    """An organisation and a period: a year or a part of it, or first and last day instead."""
+
+    start = _day("起始日期")
+    end = _day("截止日期")
+
+    def clean(self) -> dict[str, Any]:
+        start, end, today = self.cleaned_data.get("start"), self.cleaned_data.get("end"), timezone.localdate()
+        if start and end and end < start:
+            self.add_error("end", "截止日期早于起始日期，请核对。")
+        elif (start or end) and not (start and end or self.errors):
+            self.add_error("end" if start else "start", "请把起始日期和截止日期都填上。")
+        elif start and start > today:
+            self.add_error("start", "起始日期还没有到，请核对。")
+        return self.cleaned_data if start else super().clean()
+
+    @property
+    def period(self) -> Period:
+        days: tuple[datetime.date | None, ...] = tuple(self.cleaned_data.get(name) for name in RANGE)
+        return Period.between(days[0], days[1]) if days[0] and days[1] else super().period
 
     def range_fields(self) -> list[BoundField]:
         return [field for field in self.visible_fields() if field.name in RANGE]
@@ -132,7 +150,7 @@ class Scoped(Gate):
     """A view about an organisation and a period; without a choice, one's own organisation and this year."""
 
     needs = ANY_OF
-    form_class: ClassVar[type[ScopeForm]] = ScopeForm
+    form_class: ClassVar[type[YearForm]] = ScopeForm
 
     def get_queryset(self) -> "QuerySet[Organization]":
         """Where the person has one of the permissions that the page needs."""
@@ -143,14 +161,14 @@ class Scoped(Gate):
         """Where the choice stands."""
         return self.request.GET
 
-    def made_form(self, given: dict[str, Any], organizations: "QuerySet[Organization]") -> ScopeForm:
+    def made_form(self, given: dict[str, Any], organizations: "QuerySet[Organization]") -> YearForm:
         return self.form_class(given, organizations=organizations)
 
     def usual_year(self) -> int:
         """The year of a page on which none is chosen."""
         return timezone.localdate().year
 
-    def scope(self) -> ScopeForm:
+    def scope(self) -> YearForm:
         """The choice, checked or with what is wrong about it; 404 for an organisation out of reach, unless it
         was typed by its name."""
         organizations = self.get_queryset()
@@ -159,13 +177,12 @@ class Scoped(Gate):
         given.setdefault("organization", str(first.pk) if first else "")
         form = self.made_form(given, organizations)
         if not form.is_valid() and "organization" in form.errors:
-            choice = form.fields["organization"]
-            assert isinstance(choice, OrganizationChoice)  # noqa: S101 - declared above
+            choice = declared(form, "organization", OrganizationChoice)
             if not choice.is_line or key_in(given["organization"]) is not None:
                 raise Http404
         return form
 
-    def valid_scope(self) -> ScopeForm:
+    def valid_scope(self) -> YearForm:
         """The same where there is no form on the page to mend it: 404 for whatever is wrong."""
         form = self.scope()
         if not form.is_valid():
