@@ -107,7 +107,7 @@ def test_sign_ins_end_with_a_restore(furnished: SimpleNamespace, tmp_path: Path)
 def test_restores_into_an_empty_database_without_asking(tmp_path: Path, media: Path) -> None:
     """Its standard duties give way to those of the archive; nothing is there to be saved first."""
     Duty.objects.all().delete()
-    Change._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+    Change._base_manager.all()._raw_delete(using="default")
     run("backup", tmp_path / "empty.zip")
     call_command("flush", interactive=False)
     done = json.loads(run("restore", tmp_path / "empty.zip", "--json"))
@@ -142,7 +142,7 @@ def test_an_archive_made_elsewhere_by_sqlite(media: Path, tmp_path: Path) -> Non
     assert Meeting.objects.count() > 50 and Member.objects.count() > 100
     assert Change.objects.filter(source="command").count() > 1000
     assert Organization.objects.create(name="新支部", kind="branch").pk > 17
-    assert Change.objects.order_by("-pk").first().at > timezone.now() - datetime.timedelta(minutes=5)  # type: ignore[union-attr]
+    assert Change.objects.order_by("-pk").first().at > timezone.now() - datetime.timedelta(minutes=5)
 
 
 DEMO_OFFICE = """
@@ -177,7 +177,7 @@ def test_an_archive_of_an_earlier_release_is_brought_up_to_date(media: Path, tmp
     archive = tmp_path / "old.zip"
     elsewhere(tmp_path / "elsewhere", "-c", OLD_OFFICE, str(archive))
     Duty.objects.all().delete()
-    Change._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+    Change._base_manager.all()._raw_delete(using="default")
     run("restore", archive)
     assert [one.name for one in Organization.objects.all()] == ["老版本的机关党委"]
     assert Duty.objects.filter(name="主题党日").count() == 1

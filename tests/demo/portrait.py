@@ -33,7 +33,7 @@ def record(instance: models.Model) -> dict[str, Any]:
     for name in PARTS:
         if hasattr(instance, name):
             values[name] = [row(part) for part in getattr(instance, name).all()]
-    values["tags"] = sorted(tag.name for tag in instance.tags.all())  # type: ignore[attr-defined]
+    values["tags"] = sorted(tag.name for tag in instance.tags.all())
     return values
 
 

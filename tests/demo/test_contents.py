@@ -76,7 +76,7 @@ def test_about_700_records_a_year(demo: SimpleNamespace, year: int) -> None:
 @pytest.mark.parametrize("year", YEARS)
 def test_every_kind_occurs_every_year(demo: SimpleNamespace, year: int) -> None:
     def kinds(model: type, field: str, **where: object) -> set[object]:
-        return set(model.objects.filter(**where).values_list(field, flat=True))  # type: ignore[attr-defined]
+        return set(model.objects.filter(**where).values_list(field, flat=True))
 
     assert kinds(Meeting, "kind", date__year=year) == set(Meeting.Kind.values)
     assert kinds(Talk, "kind", date__year=year) == set(Talk.Kind.values)
@@ -176,7 +176,7 @@ def test_leaders_lecture_to_their_own_branch_and_the_secretary_to_all(demo: Simp
 
 def test_tags(demo: SimpleNamespace) -> None:
     assert {"党建联盟", "主题教育", "青年学习"} <= set(Tag.objects.values_list("name", flat=True))
-    assert all(tag.meetings.exists() for tag in Tag.objects.all())  # type: ignore[attr-defined]
+    assert all(tag.meetings.exists() for tag in Tag.objects.all())
 
 
 def test_completion_is_good_but_not_perfect(demo: SimpleNamespace) -> None:

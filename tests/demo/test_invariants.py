@@ -45,7 +45,7 @@ def test_members_posts_and_organizations_are_valid(demo: SimpleNamespace) -> Non
 
 @pytest.mark.parametrize("model", [AgendaItem, Material, Lecturer, TalkTarget])
 def test_parts_are_valid(demo: SimpleNamespace, model: type) -> None:
-    for part in model.objects.all():  # type: ignore[attr-defined]
+    for part in model.objects.all():
         part.full_clean(exclude=["meeting", "lecture", "talk", "member", "agenda_item"])
 
 
@@ -170,6 +170,6 @@ def test_every_row_has_its_history(demo: SimpleNamespace) -> None:
     ]
     for model in models:
         assert created[model._meta.label_lower] == model._default_manager.count(), model
-    tagged = sum(model.tags.through.objects.count() for model in RECORDS.values())  # type: ignore[attr-defined]
+    tagged = sum(model.tags.through.objects.count() for model in RECORDS.values())
     changes = Change.objects.filter(action="update", after__has_key="tags")
     assert sum(len(change.after["tags"]) for change in changes if change.after) == tagged > 0

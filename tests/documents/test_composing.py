@@ -26,7 +26,7 @@ NOW = datetime.datetime(2024, 1, 5, 9, 5, tzinfo=timezone.get_default_timezone()
 
 def composed(body: str, organization: object, period: Period = YEAR) -> Document:
     outline = read(f"标题：【单位】【年份】年度总结\n\n{body}")
-    return compose(outline, organization, period, now=NOW)  # type: ignore[arg-type]
+    return compose(outline, organization, period, now=NOW)
 
 
 def line(body: str, organization: object) -> str:
@@ -35,7 +35,7 @@ def line(body: str, organization: object) -> str:
 
 @pytest.mark.parametrize("outline", available(), ids=lambda outline: outline.slug)
 def test_every_name_in_a_built_in_outline_is_known(office: SimpleNamespace, outline: object) -> None:
-    check(outline, OutlineWords(office.bureau, YEAR, NOW.date(), []))  # type: ignore[arg-type]
+    check(outline, OutlineWords(office.bureau, YEAR, NOW.date(), []))
 
 
 def test_every_listing_rests_on_a_figure_and_a_title() -> None:

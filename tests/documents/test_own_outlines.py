@@ -61,7 +61,7 @@ def test_an_outline_is_saved_offered_and_written(
     assert "读书班" not in html.partition("sheet-title")[2]
     listed = administrator.get(reverse("outline_list")).content.decode()
     assert f"{reverse('reports')}?outline={outline.slug}" in listed
-    content = b"".join(administrator.get(reverse("report_word"), query).streaming_content)  # type: ignore[arg-type]
+    content = b"".join(administrator.get(reverse("report_word"), query).streaming_content)
     assert "开会2次。" in [each.text for each in docx.Document(io.BytesIO(content)).paragraphs]
 
 

@@ -35,7 +35,7 @@ def asked(client: Client, organization: Organization, outline: str = "branch") -
 
 def unpacked(client: Client, job: Job) -> dict[str, bytes]:
     file = client.get(reverse("job_file", args=[job.pk]))
-    with zipfile.ZipFile(io.BytesIO(b"".join(file.streaming_content))) as package:  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(b"".join(file.streaming_content))) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 

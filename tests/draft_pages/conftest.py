@@ -110,7 +110,7 @@ def choose(client: Client, draft: Draft, place: str, choice: str, mode: str = "f
 def filled(client: Client, draft: Draft) -> str:
     """The text of the download."""
     answer = client.get(reverse("draft_download", args=[draft.pk]))
-    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    return b"".join(answer.streaming_content).decode()
 
 
 def place(draft_text: str, number: str) -> str:

@@ -57,7 +57,7 @@ def test_each_disagreement_has_a_comment_and_nothing_else_has(
     address = reverse("draft_checked_copy", args=[draft.pk])
     assert address in page
     answer = client.get(address)
-    (remark,) = remarks(b"".join(answer))  # type: ignore[call-overload]
+    (remark,) = remarks(b"".join(answer))
     assert "文稿写“5次”，按记录是 3 次" in remark
     assert "指标：党组会次数" in remark
     assert "期间：2024年1月1日至2024年12月31日" in remark
@@ -103,12 +103,12 @@ def test_what_was_issued_otherwise_is_said_even_where_the_records_agree(
     draft = uploaded(client, cast, office, "总结.docx", word_document(TEXT))
     page = client.get(reverse("draft_check", args=[draft.pk])).content.decode()
     assert page.count("《2024年工作情况》") == 1
-    copy = b"".join(client.get(reverse("draft_checked_copy", args=[draft.pk])))  # type: ignore[call-overload]
+    copy = b"".join(client.get(reverse("draft_checked_copy", args=[draft.pk])))
     first, second = remarks(copy)
     assert "与定稿不一致" not in first
     assert "《2024年工作情况》为 4 次" in second
     assert "与记录不一致" not in second
     report.withdrawn_at = timezone.now()
     report.save()
-    copy = b"".join(client.get(reverse("draft_checked_copy", args=[draft.pk])))  # type: ignore[call-overload]
+    copy = b"".join(client.get(reverse("draft_checked_copy", args=[draft.pk])))
     assert len(remarks(copy)) == 1

@@ -59,7 +59,7 @@ def test_the_download_changes_the_filled_characters_and_nothing_else(
     assert answer.url == reverse("draft", args=[draft.pk])
     answer = client.get(reverse("draft_download", args=[draft.pk]))
     assert answer["Content-Disposition"].endswith("%EF%BC%882023%E5%B9%B4%EF%BC%89.docx")
-    after = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    after = b"".join(answer.streaming_content)
     expected = TEXT.replace("60余次", "70余次").replace("八次", "十二次").replace("２人次", "３人次")
     assert "\n".join(paragraphs(after)) == expected
     assert shape(after) == shape(before)

@@ -28,7 +28,7 @@ def word_document(text: str, seed: int = 0) -> bytes:
 
 def saved(document: object) -> bytes:
     file = io.BytesIO()
-    document.save(file)  # type: ignore[attr-defined]
+    document.save(file)
     return file.getvalue()
 
 

@@ -36,7 +36,7 @@ def workbook(client: Client, user: Any, place: Any) -> Any:
     assert answer.status_code == 302
     made = Job.objects.get(asked_by=user)
     assert made.state == Job.State.DONE, made.reason
-    file = b"".join(client.get(reverse("job_file", args=[made.pk])))  # type: ignore[call-overload]
+    file = b"".join(client.get(reverse("job_file", args=[made.pk])))
     return load_workbook(io.BytesIO(file))
 
 

@@ -64,11 +64,11 @@ def page(client: Client, report: Report) -> str:
 
 
 def test_the_file_is_the_one_that_was_issued(client: Client, report: Report, office: SimpleNamespace) -> None:
-    issued = b"".join(client.get(reverse("final_file", args=[report.pk])))  # type: ignore[call-overload]
+    issued = b"".join(client.get(reverse("final_file", args=[report.pk])))
     assert hashlib.sha256(issued).hexdigest() == report.sha256
     assert any("主题党日4次" in each.text for each in Document(io.BytesIO(issued)).paragraphs)
     meeting(office.first, 6)
-    again = b"".join(client.get(reverse("final_file", args=[report.pk])))  # type: ignore[call-overload]
+    again = b"".join(client.get(reverse("final_file", args=[report.pk])))
     assert again == issued
 
 

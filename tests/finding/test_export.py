@@ -181,7 +181,7 @@ def test_in_the_background_the_right_to_see_is_asked_again(office, cast, adminis
     )
     Role.objects.filter(user=cast.administrator).delete()
     with pytest.raises(background.JobError, match="没有查看这类记录的权限"):
-        background.export_list(job, lambda *told: None)  # type: ignore[arg-type]
+        background.export_list(job, lambda *told: None)
     assert not job.file_path.exists()
 
 

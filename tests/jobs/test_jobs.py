@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
 
 def begin(kind: str, user: object) -> Job:
-    return jobs.start(kind, user=user, title="第一支部 工作手册", parameters={"name": "一"})  # type: ignore[arg-type]
+    return jobs.start(kind, user=user, title="第一支部 工作手册", parameters={"name": "一"})
 
 
 def waiting(user: object) -> Job:
@@ -47,7 +47,7 @@ def handed_over(settings: object, monkeypatch: pytest.MonkeyPatch) -> list[list[
         def wait(self) -> int:
             return 0
 
-    settings.JOBS_IN_PROCESS = False  # type: ignore[attr-defined]
+    settings.JOBS_IN_PROCESS = False
     monkeypatch.setattr(subprocess, "Popen", Process)
     return started
 
@@ -60,7 +60,7 @@ def test_the_file_goes_to_whoever_asked_and_to_nobody_else(client: Client, cast:
     client.force_login(cast.secretary)
     assert "结果.txt" in client.get(asked.get_absolute_url()).content.decode()
     answer = client.get(reverse("job_file", args=[asked.pk]))
-    assert b"".join(answer).decode() == "数完了：一"  # type: ignore[call-overload]
+    assert b"".join(answer).decode() == "数完了：一"
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
 
@@ -140,7 +140,7 @@ def test_old_jobs_go_with_their_files(cast: SimpleNamespace) -> None:
 def test_a_double_click_asks_once(
     cast: SimpleNamespace, handed_over: list[list[str]], django_capture_on_commit_callbacks: object
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         first, again = begin("counting", cast.secretary), begin("counting", cast.secretary)
     assert again == first
     assert len(handed_over) == 1
@@ -173,7 +173,7 @@ def test_a_kind_nobody_declared_is_refused(cast: SimpleNamespace) -> None:
 def test_outside_tests_a_job_is_handed_to_a_process(
     cast: SimpleNamespace, handed_over: list[list[str]], django_capture_on_commit_callbacks: object
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         asked = begin("counting", cast.secretary)
         assert not handed_over, "not before the row is there for the process to read"
     assert [each[-2:] for each in handed_over] == [["run_job", str(asked.pk)]]
@@ -185,7 +185,7 @@ def test_the_command_of_the_process_starts(tmp_path: object) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", "run_job", "1"],
         cwd=PROJECT,
-        env=surroundings(tmp_path),  # type: ignore[arg-type]
+        env=surroundings(tmp_path),
         capture_output=True,
         text=True,
         timeout=60,

@@ -46,7 +46,7 @@ def live(client: Client, manuscript: Manuscript) -> str:
 
 def word_lines(client: Client, manuscript: Manuscript, query: str = "") -> list[str]:
     answer = client.get(reverse("manuscript_word", args=[manuscript.pk]) + query)
-    content = b"".join(answer.streaming_content)  # type: ignore[arg-type]
+    content = b"".join(answer.streaming_content)
     return [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
 
 
@@ -260,13 +260,11 @@ def test_word_review_copy_and_final_report_are_those_of_an_outline(
     theirs = administrator.get(reverse("report_word"), query)
     theirs_lines = [
         paragraph.text
-        for paragraph in docx.Document(
-            io.BytesIO(b"".join(theirs.streaming_content))  # type: ignore[arg-type]
-        ).paragraphs
+        for paragraph in docx.Document(io.BytesIO(b"".join(theirs.streaming_content))).paragraphs
     ]
     assert word_lines(administrator, manuscript) == theirs_lines
     review = administrator.get(reverse("manuscript_word", args=[manuscript.pk]), {"review": 1})
-    word = docx.Document(io.BytesIO(b"".join(review.streaming_content)))  # type: ignore[arg-type]
+    word = docx.Document(io.BytesIO(b"".join(review.streaming_content)))
     said = "\n".join(comment.text for comment in word.comments)
     assert "指标：党组会次数" in said
     assert "迟到早退" not in said

@@ -85,7 +85,7 @@ def test_it_then_works_everywhere(
     )
     assert ours.replacement == "3"
     # The built-in figure of 联建共建 is called so too, but 党建联盟 is the office's own tag.
-    assert (both.replacement, both.reading.figure.key) == ("3", own.key)  # type: ignore[union-attr]
+    assert (both.replacement, both.reading.figure.key) == ("3", own.key)
     tag.name = "青年学习"
     tag.save()
     (nobodys_guess,) = process(TextDraft("全年开展党建联盟活动**次。".encode()), office.bureau, 2024)

@@ -250,7 +250,6 @@ def test_every_ordinary_type_is_looked_at_and_nothing_of_discipline(
     DisciplinaryAction.objects.create(organization=office.first, date=DAY, person="吴某", form=1)
     Clue.objects.create(organization=office.first, date=DAY, number="1", about="某人")
     assert {(each.slug, each.keys[0]) for each in found(cast.administrator)} == {
-        (row.slug, row.pk)  # type: ignore[attr-defined]
-        for row in late
+        (row.slug, row.pk) for row in late
     }
     assert found(cast.inspector) == found(cast.viewer) == found(cast.neighbour) == []

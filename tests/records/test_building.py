@@ -124,7 +124,7 @@ def test_names_that_do_not_make_up_the_difference_are_pointed_out(office, people
     )
     assert built.errors == {}
     assert "应到 9 人、实到 6 人，未到人员列出 1 人，请核对。" in built.warnings
-    assert built.record.leave is None  # type: ignore[attr-defined]
+    assert built.record.leave is None
 
 
 def test_the_same_person_twice_is_refused(office, people) -> None:
@@ -192,12 +192,12 @@ def test_the_effect_period_follows_from_the_sanction_unless_given(office, people
     action = {"organization": office.first, "date": DAY, "person": "郑文博", "form": 2}
     built = build_record("discipline", action | {"party_sanction": "warning"}, people=people)
     assert built.errors == {}
-    assert built.record.effective_until == datetime.date(2025, 5, 9)  # type: ignore[attr-defined]
+    assert built.record.effective_until == datetime.date(2025, 5, 9)
     given = datetime.date(2025, 6, 1)
     built = build_record(
         "discipline", action | {"party_sanction": "warning", "effective_until": given}, people=people
     )
-    assert built.record.effective_until == given  # type: ignore[attr-defined]
+    assert built.record.effective_until == given
 
 
 def test_pasted_noise_is_taken_off(office, people) -> None:
@@ -207,8 +207,8 @@ def test_pasted_noise_is_taken_off(office, people) -> None:
         people=people,
     )
     assert built.errors == {}
-    assert built.record.title == "二季度党员 大会"  # type: ignore[attr-defined]
-    assert built.record.content == "第一行\n第二行 😀"  # type: ignore[attr-defined]
+    assert built.record.title == "二季度党员 大会"
+    assert built.record.content == "第一行\n第二行 😀"
 
 
 def test_many_are_written_in_few_statements_with_history(
