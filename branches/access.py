@@ -10,7 +10,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from branches.paths import under_path
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from branches.models import Organization, User
+    from branches.querysets import OrganizationQuerySet
 
 
 class Permission(StrEnum):
@@ -53,7 +54,7 @@ def _grants(user: "User | AnonymousUser") -> list[tuple[str, str]]:
     kept: list[tuple[str, str]] | None = getattr(user, "_grants", None)
     if kept is None:
         kept = list(user.roles.values_list("kind", "organization__path"))
-        user._grants = kept  # type: ignore[attr-defined]
+        user._grants = kept
     return kept
 
 
@@ -94,7 +95,7 @@ def reaches_many(user: "User | AnonymousUser", permission: Permission) -> bool:
     return organizations_for(user, permission)[MANY : MANY + 1].exists()
 
 
-def organizations_for(user: "User | AnonymousUser", permission: Permission) -> "QuerySet[Organization]":
+def organizations_for(user: "User | AnonymousUser", permission: Permission) -> "OrganizationQuerySet":
     """The organisations where this person has the permission, in the order of the tree."""
-    organizations = apps.get_model("branches", "Organization").objects
+    organizations: OrganizationQuerySet = apps.get_model("branches", "Organization").objects.all()
     return organizations.filter(within_reach(user, permission, "path")).order_by("path")

@@ -23,7 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from branches.numbers import written
 
 if TYPE_CHECKING:
-    from branches.models import ImportBatch, User
+    from branches.models import ImportBatch, Record, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _row_deleted(sender: type[models.Model], instance: models.Model, **kwargs: A
 
 def _tags_changed(
     sender: type[models.Model],
-    instance: models.Model,
+    instance: "Record",
     action: str,
     reverse: bool,
     pk_set: set[int] | None,
@@ -185,7 +185,7 @@ def _tags_changed(
         return
     if reverse:
         raise TypeError("put tags on the record, not records on the tag: only that way history is kept")
-    ids = sorted(pk_set or instance.tags.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    ids = sorted(pk_set or instance.tags.values_list("pk", flat=True))
     if not ids:
         return
     added = action == "post_add"

@@ -222,11 +222,9 @@ def settle(asked: Job) -> Job:
 
 def _spawn(asked: Job) -> None:
     log = Path(settings.DATA_DIR, "logs", "jobs.log")
-    apart: dict[str, Any] = (
-        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}  # type: ignore[attr-defined]
-        if os.name == "nt"
-        else {"start_new_session": True}
-    )
+    apart: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     with log.open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own program and a number
             [sys.executable, str(Path(settings.BASE_DIR, "manage.py")), "run_job", str(asked.pk)],

@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractYear
 
 from branches.models import Attendance, DisciplinaryAction, Lecture, Meeting, Member, Talk, User
 from branches.periods import Period
+from branches.querysets import RecordQuerySet
 
 Status = Attendance.Status
 
@@ -67,16 +68,13 @@ def participation(member: Member, year: int, user: User) -> Participation:
     meetings = Meeting.objects.visible_to(user, wide=True).filter(pk=OuterRef("meeting"))
     attended = Attendance.objects.filter(Exists(meetings), member=member)
     in_year = attended.filter(meeting__date__gte=period.start, meeting__date__lte=period.end)
-    lectures: QuerySet[Lecture] = Lecture.objects.visible_to(user, wide=True).filter(lecturers__member=member)
-    led: QuerySet[Talk] = Talk.objects.visible_to(user, wide=True).filter(talker_member=member)
-    had: QuerySet[Talk] = Talk.objects.visible_to(user, wide=True).filter(targets__member=member)
-    actions: QuerySet[DisciplinaryAction] = DisciplinaryAction.objects.visible_to(user).filter(member=member)
+    lectures = Lecture.objects.visible_to(user, wide=True).filter(lecturers__member=member)
+    led = Talk.objects.visible_to(user, wide=True).filter(talker_member=member)
+    had = Talk.objects.visible_to(user, wide=True).filter(targets__member=member)
+    actions = DisciplinaryAction.objects.visible_to(user).filter(member=member)
     shown = in_year.select_related("meeting__organization").order_by("-meeting__date", "-meeting__pk")
     with_targets = (
-        rows.held_in(period)  # type: ignore[attr-defined]
-        .distinct()
-        .select_related("organization")
-        .prefetch_related("targets")
+        rows.held_in(period).distinct().select_related("organization").prefetch_related("targets")
         for rows in (led, had)
     )
     talks_led, talks_had = (list(rows) for rows in with_targets)
@@ -84,7 +82,7 @@ def participation(member: Member, year: int, user: User) -> Participation:
         _years(attended, [lectures, led, had]),
         _by_kind(in_year),
         list(shown.defer("meeting__content", "meeting__decision", "meeting__follow_up")),
-        list(lectures.held_in(period).distinct().select_related("organization")),  # type: ignore[attr-defined]
+        list(lectures.held_in(period).distinct().select_related("organization")),
         talks_led,
         talks_had,
         list(actions.order_by("-date", "-pk")),
@@ -92,7 +90,7 @@ def participation(member: Member, year: int, user: User) -> Participation:
 
 
 def _years(
-    attended: "QuerySet[Attendance]", others: "Iterable[QuerySet[Lecture] | QuerySet[Talk]]"
+    attended: "QuerySet[Attendance]", others: "Iterable[RecordQuerySet[Lecture] | RecordQuerySet[Talk]]"
 ) -> tuple[tuple[int, Tally], ...]:
     found: dict[int, dict[str, int]] = {}
     rows = attended.order_by().annotate(year=ExtractYear("meeting__date"))

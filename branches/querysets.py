@@ -14,9 +14,10 @@ from branches.paths import under_path
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from branches.models import Organization, User
+    from branches.models import Organization, Record, User
 
 Row = TypeVar("Row", bound=models.Model)
+RecordRow = TypeVar("RecordRow", bound="Record")
 
 BATCH = 500
 
@@ -42,8 +43,16 @@ class TrackedQuerySet(models.QuerySet[Row]):
         if kept:
             type(kept[0])._base_manager.bulk_create(kept, batch_size=BATCH)
 
-    def bulk_create(self, objs: Iterable[Row], batch_size: int | None = None, **options: Any) -> list[Row]:  # type: ignore[override]
-        if any(options.values()):
+    def bulk_create(
+        self,
+        objs: Iterable[Row],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Row]:
+        if ignore_conflicts or update_conflicts or update_fields or unique_fields:
             raise TypeError("tracked rows take no conflict options: history could not be kept")
         with transaction.atomic(using=self.db):
             rows = super().bulk_create(objs, batch_size=batch_size or BATCH)
@@ -146,7 +155,7 @@ class MemberQuerySet(TrackedQuerySet[Row]):
         return self.filter(Q(arrived_on=None) | Q(arrived_on__lte=day), Q(left_on=None) | Q(left_on__gt=day))
 
 
-class RecordQuerySet(TrackedQuerySet[Row]):
+class RecordQuerySet(TrackedQuerySet[RecordRow]):
     """Rows of one record type. Nothing is hidden by default: say ``live`` or ``visible_to``."""
 
     def live(self) -> Self:
@@ -167,12 +176,11 @@ class RecordQuerySet(TrackedQuerySet[Row]):
 
     def visible_to(self, user: "User | AnonymousUser", wide: bool = False) -> Self:
         """Live rows that this person may read; ``wide`` as in ``within_reach_of``."""
-        permission = self.model.view_permission  # type: ignore[attr-defined]
-        return self.live().within_reach_of(user, permission, wide)
+        return self.live().within_reach_of(user, self.model.view_permission, wide)
 
     def editable_by(self, user: "User | AnonymousUser", wide: bool = False) -> Self:
         """Live rows that this person may change; ``wide`` as in ``within_reach_of``."""
-        return self.live().within_reach_of(user, self.model.write_permission, wide)  # type: ignore[attr-defined]
+        return self.live().within_reach_of(user, self.model.write_permission, wide)
 
     def without_texts(self) -> Self:
         """For lists: minutes and other long texts are left where they are."""

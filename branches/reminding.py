@@ -107,8 +107,9 @@ def _places(paths: set[str], today: datetime.date) -> list[Organization]:
 def _told(users: Iterable[User]) -> dict[int, set[Key]]:
     told: dict[int, set[Key]] = defaultdict(set)
     rows = Reminder.objects.filter(user__in=[user.pk for user in users], sent_at__isnull=False)
-    for user, *key in rows.values_list("user_id", "organization_id", "duty_id", "start", "end", "stage"):
-        told[user].add(tuple(key))  # type: ignore[arg-type]
+    columns = ("user_id", "organization_id", "duty_id", "start", "end", "stage")
+    for user, organization, duty, start, end, stage in rows.values_list(*columns):
+        told[user].add((organization, duty, start, end, stage))
     return told
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from branches.access import Permission, organizations_for
 from branches.accounts import may_grant
 from branches.forms.choices import OrganizationChoice, first_of
-from branches.forms.fields import EMPTY_CHOICE, TextLine, dress
+from branches.forms.fields import EMPTY_CHOICE, TextLine, declared, dress
 from branches.forms.layout import Rows, Section
 from branches.forms.plain import PlainForm
 from branches.forms.record import Mistake
@@ -40,9 +40,8 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.user = user
-        kind, place = self.fields["kind"], self.fields["organization"]
-        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        kind = declared(self, "kind", forms.ChoiceField)
+        place = declared(self, "organization", OrganizationChoice)
         kind.choices = [
             EMPTY_CHOICE,
             *((key, name) for key, name in Role.Kind.choices if may_grant(user, key)),

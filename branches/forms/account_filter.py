@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice, mistyped
-from branches.forms.fields import TextLine, dress
+from branches.forms.fields import TextLine, declared, dress
 from branches.models import Role, User
 from branches.paths import under_path
 
@@ -24,8 +24,7 @@ class AccountFilter(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        organization = self.fields["organization"]
-        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
+        organization = declared(self, "organization", OrganizationChoice)
         organization.offer(organizations_for(user, Permission.MANAGE), {"for": Permission.MANAGE})
         organization.empty_label = "全部"
         dress(self)

@@ -4,16 +4,12 @@ from collections.abc import Sequence
 
 from django import forms
 
-from branches.forms.formsets import PartFormSet, part_formset
-from branches.models import Material
+from branches.forms.formsets import PartForm, PartFormSet, part_formset
+from branches.models import AgendaItem, Material
 from branches.models.record import Part, Record
 
-PlainAgendaFormSet = part_formset(
-    "meeting", "agenda_items", ["topic", "category", "speaker", "content", "decision"], extra=1
-)
 
-
-class AgendaForm(PlainAgendaFormSet.form):  # type: ignore[name-defined]
+class AgendaForm(PartForm):
     """A new row in which only a category was chosen holds no topic yet."""
 
     @property
@@ -27,14 +23,16 @@ class AgendaForm(PlainAgendaFormSet.form):  # type: ignore[name-defined]
         return super().is_blank() or self.only_category
 
 
-class AgendaFormSet(PlainAgendaFormSet):  # type: ignore[valid-type,misc]
-    form = AgendaForm
+AgendaFormSet = part_formset(
+    "meeting",
+    "agenda_items",
+    ["topic", "category", "speaker", "content", "decision"],
+    extra=1,
+    row=AgendaForm,
+)
 
 
-PlainMaterialFormSet = part_formset("meeting", "materials", ["title", "published_on", "source"])
-
-
-class MaterialForm(PlainMaterialFormSet.form):  # type: ignore[name-defined]
+class MaterialForm(PartForm):
     """``under``: index of the agenda item's form under which the material was studied."""
 
     under = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -47,14 +45,21 @@ class MaterialForm(PlainMaterialFormSet.form):  # type: ignore[name-defined]
         )
 
 
-class MaterialFormSet(PlainMaterialFormSet):  # type: ignore[valid-type,misc]
-    form = MaterialForm
-
-    def parts_under(self, record: Record, agenda: "PartFormSet", items: Sequence[Part]) -> list[Part]:
+class MaterialRows(PartFormSet):
+    def parts_under(self, record: Record, agenda: PartFormSet, items: Sequence[Part]) -> list[Part]:
         """The materials, each put to the agenda item it stands under on the page."""
-        by_form = {agenda.forms.index(form): item for form, item in zip(agenda.used, items, strict=True)}
+        by_form: dict[int | None, AgendaItem] = {
+            agenda.forms.index(form): item
+            for form, item in zip(agenda.used, items, strict=True)
+            if isinstance(item, AgendaItem)
+        }
         rows = self.parts(record)
         for form, row in zip(self.used, rows, strict=True):
             assert isinstance(row, Material)  # noqa: S101 - the kind decides
-            row.agenda_item = by_form.get(form.cleaned_data.get("under"))  # type: ignore[assignment]
+            row.agenda_item = by_form.get(form.cleaned_data.get("under"))
         return rows
+
+
+MaterialFormSet = part_formset(
+    "meeting", "materials", ["title", "published_on", "source"], row=MaterialForm, base=MaterialRows
+)

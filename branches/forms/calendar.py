@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import dress
+from branches.forms.fields import declared, dress
 from branches.models import Organization, User
 
 
@@ -20,8 +20,7 @@ class CalendarFilter(forms.Form):
     def __init__(self, query: QueryDict, user: User) -> None:
         super().__init__(query or {})
         self.label_suffix = ""
-        field = self.fields["organization"]
-        assert isinstance(field, OrganizationChoice)  # noqa: S101 - declared above
+        field = declared(self, "organization", OrganizationChoice)
         self.places = organizations_for(user, Permission.VIEW)
         field.offer(self.places, {"for": Permission.VIEW})
         field.empty_label = "全部"

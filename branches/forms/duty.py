@@ -7,7 +7,7 @@ from django import forms
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import EMPTY_CHOICE
+from branches.forms.fields import EMPTY_CHOICE, declared
 from branches.forms.layout import Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.models import AgendaItem, Duty, Lecture, Meeting, Organization, Talk
@@ -63,8 +63,7 @@ class DutyForm(PlainForm):
         ]
 
     def offer(self) -> None:
-        place = self.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(self, "organization", OrganizationChoice)
         place.offer(organizations_for(self.user, Permission.MANAGE), {"for": Permission.MANAGE})
         place.help_text = "包括它的下级组织。"
         if covers_everything(self.user):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.db import models
@@ -21,6 +21,15 @@ DATE_SPELLINGS = [
 TIME_SPELLINGS = ["%H:%M", "%H:%M:%S", "%H：%M"]
 LARGEST_SMALL = 999
 EMPTY_CHOICE = ("", "请选择")
+Declared = TypeVar("Declared", bound=forms.Field)
+
+
+def declared(form: forms.BaseForm, name: str, kind: type[Declared]) -> Declared:
+    """The form's own copy of a field that its class declares as of that kind. Raises TypeError."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{type(form).__name__}.{name} is no {kind.__name__}")
+    return field
 
 
 class TextLine(forms.CharField):

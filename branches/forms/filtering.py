@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from branches.access import MANY, organizations_for, reaches_many
 from branches.forms.choices import OrganizationChoice, mistyped
-from branches.forms.fields import DATE_SPELLINGS, TextLine, dress
+from branches.forms.fields import DATE_SPELLINGS, TextLine, declared, dress
 from branches.forms.lacking import LACKING, OPEN, lacks, open_ones
 from branches.forms.searching import mentions, words_in
 from branches.models import RECORDS, AgendaItem, Record, Tag, User
@@ -69,31 +69,30 @@ class RecordFilter(forms.Form):
         if slug != "meeting":
             del self.fields["category"]
         column: models.Field[Any, Any] = self.model._meta.get_field(KIND_FIELD[slug])  # type: ignore[assignment]
-        kind, organization, tag = self.fields["kind"], self.fields["organization"], self.fields["tag"]
+        kind = self.fields["kind"]
         kind.label = str(column.verbose_name)
         self._choices("kind", [("", "全部"), *column.flatchoices])
         this_year = timezone.localdate().year
         years = range(this_year, this_year - YEARS_OFFERED, -1)
         self._choices("year", [("", "全部"), *((str(each), f"{each}年") for each in years)])
         self._choices("lacking", [("", "全部"), *LACKING[slug].items()])
-        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
-        assert isinstance(tag, forms.ModelChoiceField)  # noqa: S101 - declared above
+        organization = declared(self, "organization", OrganizationChoice)
         places = organizations_for(user, self.model.view_permission)
         organization.offer(places, {"for": self.model.view_permission})
         organization.empty_label = "全部"
         self._reaches_many = reaches_many(user, self.model.view_permission)
-        tag.queryset = self._tags()
+        declared(self, "tag", forms.ModelChoiceField).queryset = self._tags()
         dress(self)
         self.is_valid()
         self.wanted: dict[str, Any] = {name: self.cleaned_data.get(name) for name in self.fields}
 
     def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        declared(self, name, forms.ChoiceField).choices = choices
 
     def _tags(self) -> "models.QuerySet[Tag]":
         """Those of the rows the person may see: a word on a clue says who is suspected of what."""
         name = str(self.model._meta.model_name)
-        links = self.model.tags.through.objects.filter(tag=OuterRef("pk"))  # type: ignore[attr-defined]
+        links = self.model.tags.through._default_manager.filter(tag=OuterRef("pk"))
         rows = self.model.objects.visible_to(self.user, wide=self._reaches_many)
         if self._reaches_many:
             seen = links.filter(Exists(rows.filter(pk=OuterRef(f"{name}_id"))))
@@ -168,7 +167,7 @@ class RecordFilter(forms.Form):
 
     def _tagged(self, tag: Tag) -> Q:
         name = str(self.model._meta.model_name)
-        links = self.model.tags.through.objects.filter(tag=tag)  # type: ignore[attr-defined]
+        links = self.model.tags.through._default_manager.filter(tag=tag)
         if links[RARE : RARE + 1].exists():
             return Q(Exists(links.filter(**{name: OuterRef("pk")})))
         return Q(pk__in=links.values(name))

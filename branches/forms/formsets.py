@@ -105,14 +105,23 @@ class PartFormSet(forms.BaseFormSet):
         return row
 
 
-def part_formset(slug: str, name: str, columns: Sequence[str], extra: int = 0) -> type[PartFormSet]:
-    """The formset class for one kind of part, with these columns of its model as fields."""
+def part_formset(
+    slug: str,
+    name: str,
+    columns: Sequence[str],
+    extra: int = 0,
+    row: type[PartForm] | None = None,
+    base: type[PartFormSet] = PartFormSet,
+) -> type[PartFormSet]:
+    """The formset class for one kind of part, with these columns of its model as fields behind those of
+    ``row``.
+    """
     kind = next(kind for kind in PARTS[slug] if kind.name == name)
     fields = fields_for_model(kind.model, fields=list(columns), formfield_callback=formfield)
     for field in fields.values():
         field.required = False
-    row = type(f"{kind.model.__name__}Form", (PersonForm if "name" in fields else PartForm,), fields)
-    return formset_of(row, kind, columns, extra)
+    parent = row or (PersonForm if "name" in fields else PartForm)
+    return formset_of(type(f"{kind.model.__name__}Form", (parent,), fields), kind, columns, extra, base)
 
 
 def formset_of(

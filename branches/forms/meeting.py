@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Layout
 from django import forms
 
-from branches.forms.agenda import AgendaFormSet, MaterialFormSet
+from branches.forms.agenda import AgendaFormSet, MaterialFormSet, MaterialRows
 from branches.forms.building import BuiltRecord
-from branches.forms.fields import NamesField
+from branches.forms.choices import OrganizationChoice
+from branches.forms.fields import NamesField, declared
 from branches.forms.formsets import PartForm, PartFormSet
 from branches.forms.layout import Rows, Section, in_a_row, side_by_side
 from branches.forms.organization_line import organization_in
@@ -155,7 +156,8 @@ class MeetingForm(RecordForm):
     def roster(self) -> PartFormSet:
         """The roster; of one that was sent, with the posts beside the names again."""
         formset = self.formsets["attendances"]
-        place = organization_in(self.fields["organization"].queryset, self.data.get("organization"))  # type: ignore[attr-defined]
+        places = declared(self, "organization", OrganizationChoice).queryset
+        place = organization_in(places, self.data.get("organization"))
         if self.is_bound and place is not None:
             people = known_to(self.user, Meeting.view_permission, place)
             day, kind = day_in(self.data.get("date")), self.data.get("kind", "")
@@ -185,7 +187,7 @@ class MeetingForm(RecordForm):
     def collect_parts(self) -> dict[str, list[Part]]:
         agenda, materials = self.formsets["agenda_items"], self.formsets["materials"]
         roster = self.formsets["attendances"]
-        assert isinstance(materials, MaterialFormSet)  # noqa: S101 - declared above
+        assert isinstance(materials, MaterialRows)  # noqa: S101 - in formset_classes
         items = agenda.parts(self.instance)
         present = roster.parts(self.instance)
         if self.cleaned_data.get("attendance_by") == "counts":

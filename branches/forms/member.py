@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from branches.access import Permission, may, organizations_for
 from branches.forms.choices import OrganizationChoice, first_of, home_organization, writable
-from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE, dress
+from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE, declared, dress
 from branches.forms.layout import Rows, Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.forms.posts import MOST_POSTS, TOO_MANY, mistakes_of_post
@@ -78,8 +78,7 @@ class BasePostFormSet(forms.BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        place = form.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(form, "organization", OrganizationChoice)
         place.offer(self.offered, {"for": Permission.WRITE, "existing": "yes"}, self.listed)
         dress(form)
 
@@ -113,9 +112,8 @@ class MemberForm(PlainForm):
     def offer(self) -> None:
         kept = self.instance.organization if self.instance.pk else None
         places = writable(self.user, Permission.WRITE, kept)
-        organization, group = self.fields["organization"], self.fields["group"]
-        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
-        assert isinstance(group, OrganizationChoice)  # noqa: S101 - declared above
+        organization = declared(self, "organization", OrganizationChoice)
+        group = declared(self, "group", OrganizationChoice)
         within = {"for": Permission.WRITE, "existing": "yes"}
         organization.offer(places.exclude(kind="group"), within | {"not": "group"})
         group.offer(places.filter(kind="group"), within | {"kind": "group"})

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice, mistyped
-from branches.forms.fields import TextLine, dress
+from branches.forms.fields import TextLine, declared, dress
 from branches.forms.text import tidy_name
 from branches.models import Member, Organization, User
+from branches.querysets import MemberQuerySet
 
 
 class MemberFilter(forms.Form):
@@ -27,13 +27,12 @@ class MemberFilter(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        organization = self.fields["organization"]
-        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
+        organization = declared(self, "organization", OrganizationChoice)
         organization.offer(organizations_for(user, Permission.VIEW))
         organization.empty_label = "全部"
         dress(self)
 
-    def narrow(self, rows: "QuerySet[Member]") -> "QuerySet[Member]":
+    def narrow(self, rows: "MemberQuerySet[Member]") -> "MemberQuerySet[Member]":
         self.is_valid()
         wanted = self.cleaned_data
         if name := tidy_name(wanted.get("q", ""))[:50]:
@@ -43,10 +42,10 @@ class MemberFilter(forms.Form):
         if mistyped(self):
             return rows.none()
         if place := wanted.get("organization"):
-            under = rows.under(place)  # type: ignore[attr-defined]
+            under = rows.under(place)
             rows = rows.filter(group=place) if place.kind == Organization.Kind.GROUP else under
         if not wanted.get("with_left"):
-            rows = rows.on(timezone.localdate())  # type: ignore[attr-defined]
+            rows = rows.on(timezone.localdate())
         return rows
 
     @property

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import NamesField
+from branches.forms.fields import NamesField, declared
 from branches.forms.layout import Section, in_a_row
 from branches.forms.plain import PlainForm
 from branches.models import Organization
@@ -57,8 +57,7 @@ class OrganizationForm(PlainForm):
 
     def offer(self) -> None:
         managed = organizations_for(self.user, Permission.MANAGE)
-        parent = self.fields["parent"]
-        assert isinstance(parent, OrganizationChoice)  # noqa: S101 - declared above
+        parent = declared(self, "parent", OrganizationChoice)
         look_up: dict[str, Any] = {"for": Permission.MANAGE, "not": "group"}
         if self.instance.pk:
             if not managed.filter(pk=self.instance.parent_id).exists():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import TextLine, dress
+from branches.forms.fields import TextLine, declared, dress
 from branches.forms.filtering import YEARS_OFFERED
 from branches.forms.wording import too_long
 from branches.models import QualityCheck, User
@@ -29,9 +29,8 @@ class QualityFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.this_year = timezone.localdate().year
-        year, organization = self.fields["year"], self.fields["organization"]
-        assert isinstance(year, forms.TypedChoiceField)  # noqa: S101 - declared above
-        assert isinstance(organization, OrganizationChoice)  # noqa: S101 - declared above
+        year = declared(self, "year", forms.TypedChoiceField)
+        organization = declared(self, "organization", OrganizationChoice)
         years = range(self.this_year, self.this_year - YEARS_OFFERED, -1)
         year.choices = [(each, f"{each}年") for each in years]
         year.initial = self.this_year

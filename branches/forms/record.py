@@ -12,7 +12,7 @@ from django.forms.models import construct_instance
 
 from branches.forms.building import BuiltRecord, check
 from branches.forms.choices import MeetingChoice, OrganizationChoice, home_organization, writable
-from branches.forms.fields import TagsField, formfield
+from branches.forms.fields import TagsField, declared, formfield
 from branches.forms.formsets import PartFormSet
 from branches.forms.people import People, known_to
 from branches.models import User
@@ -55,8 +55,7 @@ class RecordForm(forms.ModelForm):
         model = type(self.instance)
         where = model.write_permission
         kept = self.instance.organization if self.instance.pk else None
-        field = self.fields["organization"]
-        assert isinstance(field, OrganizationChoice)  # noqa: S101 - declared above
+        field = declared(self, "organization", OrganizationChoice)
         field.offer(writable(user, where, kept), {"for": where, "existing": "yes"})
         if self.instance.pk:
             self.initial["version"] = self.instance.version

@@ -54,7 +54,7 @@ class Attachment(TrackedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects = AttachmentQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"

@@ -1,6 +1,7 @@
 """Members, and the posts they held from when until when."""
 
 import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -52,7 +53,7 @@ class Member(TrackedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects = MemberQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "党员"
@@ -125,7 +126,7 @@ class Post(TrackedModel):
     start_on = models.DateField("任职日期", null=True, blank=True)
     end_on = models.DateField("免职日期", null=True, blank=True)
 
-    objects = PartQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "职务"

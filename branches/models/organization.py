@@ -40,7 +40,7 @@ class Organization(TrackedModel):
 
     untracked: ClassVar[frozenset[str]] = frozenset({"path"})
 
-    objects = OrganizationQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "党组织"

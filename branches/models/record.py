@@ -91,7 +91,7 @@ class Record(TrackedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects = RecordQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -196,7 +196,7 @@ class Part(TrackedModel):
 
     record_field: ClassVar[str]  # the foreign key to the record
 
-    objects = PartQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -19,6 +19,9 @@ class User(AbstractUser):
     display_name = models.CharField("姓名", max_length=50, blank=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
 
+    _password: str | None
+    _grants: list[tuple[str, str]]
+
     untracked: ClassVar[frozenset[str]] = frozenset(
         {"password", "last_login", "date_joined", "first_name", "last_name"}
     )
@@ -37,7 +40,7 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
             return
         # Django empties ``_password`` where it only hashes an unchanged password anew.
-        password_set = self._password is not None  # type: ignore[attr-defined]
+        password_set = self._password is not None
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
         rows = type(self)._base_manager.using(using)
         with transaction.atomic(using=using):
@@ -69,6 +72,9 @@ class Role(TrackedModel):
         "branches.Organization", models.CASCADE, related_name="roles", verbose_name="党组织"
     )
     kind = models.CharField("角色", max_length=20, choices=Kind)
+
+    _password: str | None
+    _grants: list[tuple[str, str]]
 
     untracked: ClassVar[frozenset[str]] = frozenset({"user_id"})
 

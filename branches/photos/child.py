@@ -9,10 +9,8 @@ import sys
 
 from PIL import Image, ImageOps
 
-try:
+if sys.platform != "win32":  # there the parent's clock and the count of pixels hold
     import resource
-except ImportError:  # Windows has no such limits: there the parent's clock and the count of pixels hold
-    resource = None  # type: ignore[assignment]
 
 EDGE = 480
 QUALITY = 80
@@ -34,7 +32,7 @@ def main() -> None:
 
 
 def _confine() -> None:
-    if resource is None:
+    if sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from branches.duties import State, completion
 from branches.forms.calendar import CalendarFilter
 from branches.models import RECORDS, Organization, Record
 from branches.periods import Period
-from branches.querysets import RecordQuerySet
+from branches.querysets import OrganizationQuerySet, RecordQuerySet
 from branches.views.gate import Gate
 from branches.views.home import OWN, Due, due_of
 
@@ -64,12 +63,12 @@ class OfCalendar(Gate, TemplateView):
         return f"{reverse('record_list', args=[slug])}?{urlencode(query)}"
 
     @property
-    def places(self) -> "QuerySet[Organization]":
+    def places(self) -> OrganizationQuerySet:
         """Those whose records are shown, the topmost first."""
         place = self.filter.chosen
         if place is None:
             return self.filter.places
-        return self.filter.places.under(place)  # type: ignore[attr-defined]
+        return self.filter.places.under(place)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()

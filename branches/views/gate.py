@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views import View
 
 from branches.access import Permission, may
 from branches.models import User
@@ -18,7 +19,7 @@ SIGNED_IN: Final = "signed in"
 """For the few pages that anyone signed in may open (home, one's own password)."""
 
 
-class Gate:
+class Gate(View):
     """Put first among the bases of a class-based view.
 
     ``needs``: a permission, several of which one suffices, or ``SIGNED_IN``. The permission must be held
@@ -26,7 +27,6 @@ class Gate:
     """
 
     needs: ClassVar[Permission | Sequence[Permission] | str | None] = None
-    request: HttpRequest
 
     @property
     def user(self) -> User:
@@ -45,7 +45,7 @@ class Gate:
         needed = self.needed()
         if needed != SIGNED_IN and not any(may(request.user, Permission(each)) for each in needed):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> models.QuerySet[Any]:
         raise ImproperlyConfigured(f"{type(self).__name__} must say which rows it shows")

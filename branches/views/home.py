@@ -15,6 +15,7 @@ from branches.access import Permission, may, organizations_for, reaches_many
 from branches.duties import Completion, Slot, State, completion
 from branches.models import RECORDS, Clue, DisciplinaryAction, Duty, Organization, Record, User
 from branches.periods import Period
+from branches.querysets import OrganizationQuerySet
 from branches.views.gate import SIGNED_IN, Gate
 from branches.views.listing import ADD
 from branches.views.quality import open_findings
@@ -77,9 +78,9 @@ class Home(Gate, TemplateView):
     def _duties(self, user: User, today: datetime.date) -> dict[str, Any]:
         """What those this person logs for, or else looks at, have still to do."""
         writes = may(user, Permission.WRITE)
-        places: QuerySet[Organization] = organizations_for(
+        places: OrganizationQuerySet = organizations_for(
             user, Permission.WRITE if writes else Permission.VIEW
-        ).active_on(today)  # type: ignore[attr-defined]
+        ).active_on(today)
         several = list(places[: LOOKED_THROUGH + 1])
         if len(several) > LOOKED_THROUGH:
             return self.standing(None, today)

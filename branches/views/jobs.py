@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import reverse
 from django.views import View
 from django.views.generic import DetailView, ListView
+from django_htmx.middleware import HtmxDetails
 
 from branches.jobs import progress_of, settle
 from branches.models import Job
@@ -34,15 +35,22 @@ class JobList(OwnJobs, ListView):
         return context | {"jobs": [settle(each) for each in context["object_list"]]}
 
 
+class _HtmxRequest(HttpRequest):
+    """A request as ``HtmxMiddleware`` hands it on."""
+
+    htmx: HtmxDetails
+
+
 class JobDetail(OwnJobs, DetailView):
     """The page watches the job: it asks for its own middle every second until the job has finished, then
     goes to the result's page where there is one.
     """
 
+    request: _HtmxRequest
     template_name = "jobs/detail.html"
 
     def get_template_names(self) -> list[str]:
-        return ["jobs/state.html"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
+        return ["jobs/state.html"] if self.request.htmx else [self.template_name]
 
     def get_object(self, queryset: "QuerySet[Job] | None" = None) -> Job:
         return settle(super().get_object(queryset))
@@ -55,7 +63,7 @@ class JobDetail(OwnJobs, DetailView):
 
     def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **response_kwargs)
-        if self.request.htmx and self.object.state == Job.State.DONE and self.object.target:  # type: ignore[attr-defined]
+        if self.request.htmx and self.object.state == Job.State.DONE and self.object.target:
             response["HX-Redirect"] = self.object.target
         return response
 

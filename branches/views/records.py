@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.views.generic import DetailView
+from django.views.generic.base import ContextMixin
 
 from branches.access import Permission, may
 from branches.forms import remarks
@@ -20,10 +21,8 @@ from branches.views.showing import facts
 from branches.views.trail import trail_of
 
 
-class OfOneType(Gate):
+class OfOneType(ContextMixin, Gate):
     """A view of the record type named by ``slug`` in the address; another name does not exist."""
-
-    kwargs: dict[str, Any]
 
     @property
     def slug(self) -> str:
@@ -40,7 +39,7 @@ class OfOneType(Gate):
         return [self.record_type.view_permission]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        context = super().get_context_data(**kwargs)
         return context | {
             "slug": self.slug,
             "type_name": self.record_type._meta.verbose_name,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import EMPTY_CHOICE, NamesField
+from branches.forms.fields import EMPTY_CHOICE, NamesField, declared
 from branches.forms.layout import Section
 from branches.forms.plain import PlainForm
 from branches.models import RECORDS, AgendaItem, Organization, Tag
@@ -90,13 +90,12 @@ class CustomFigureForm(PlainForm):
                 self.initial[f"{chosen}_post"] = self.instance.post
 
     def offer(self) -> None:
-        place = self.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(self, "organization", OrganizationChoice)
         place.offer(organizations_for(self.user, Permission.REPORT), {"for": Permission.REPORT})
         if not self.instance.pk:
             self.initial.setdefault("organization", place.queryset.first())
         place.help_text = "它和它的下级组织都可以用这个指标。"
-        self.fields["tag"].queryset = self._tags()  # type: ignore[attr-defined]
+        declared(self, "tag", forms.ModelChoiceField).queryset = self._tags()
         for slug, title in GROUPS.items():
             self.fields[f"{slug}_kinds"] = forms.MultipleChoiceField(
                 label=f"{title}类型",

@@ -8,7 +8,7 @@ from django import forms
 
 from branches.access import Permission, organizations_for
 from branches.forms.choices import OrganizationChoice
-from branches.forms.fields import TextArea
+from branches.forms.fields import TextArea, declared
 from branches.forms.layout import Section, side_by_side
 from branches.forms.plain import PlainForm
 from reports.differences import Difference, differences
@@ -35,8 +35,7 @@ class OutlineForm(PlainForm):
         fields: ClassVar[list[str]] = ["name", "organization", "about", "text"]
 
     def offer(self) -> None:
-        place = self.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(self, "organization", OrganizationChoice)
         place.offer(organizations_for(self.user, Permission.REPORT), {"for": Permission.REPORT})
         self.initial["organization"] = self.initial.get("organization") or place.queryset.first()
         place.help_text = "它和它的下级组织写报告时都可以选用。"

@@ -53,12 +53,11 @@ def _figures(organization: Organization, period: Period, today: date) -> list[Of
 
 def _styles(now: dict[str, FigureValue], then: dict[str, FigureValue], figure: Figure) -> dict[str, str]:
     value, before = now[figure.key].value, then[figure.key].value
-    compared = value is not None and before is not None
     return {
         Style.VAGUE: _said(now[figure.key], Style.VAGUE),
         Style.CHINESE: _said(now[figure.key], Style.CHINESE),
         Style.LAST_YEAR: _said(then[figure.key]),
-        Style.CHANGE: change(value, before) if compared else "",  # type: ignore[arg-type]
+        Style.CHANGE: "" if value is None or before is None else change(value, before),
     }
 
 

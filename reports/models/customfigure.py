@@ -1,6 +1,6 @@
 """自定指标: a figure that an office has put together itself."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
@@ -57,7 +57,7 @@ class CustomFigure(TrackedModel):
     unit = models.CharField("计量单位", max_length=10)
     words = models.JSONField("文稿中的说法", default=list, blank=True)
 
-    objects = CustomFigureQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = CustomFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自定指标"

@@ -55,7 +55,7 @@ class OwnOutline(TrackedModel):
 
     untracked: ClassVar[frozenset[str]] = frozenset({"version", "updated_by_id", "updated_at"})
 
-    objects = OwnOutlineQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = OwnOutlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自定提纲"

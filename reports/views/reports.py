@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.views import View
 
 from branches.access import Permission, may
+from branches.forms.fields import declared
 from branches.jobs import start
 from branches.models import Organization, User
 from branches.views.jobs import page_of
@@ -58,7 +59,7 @@ class ReportForm(ScopeForm):
         if self.own:
             theirs = [(slug, f"{each.name}（{each.organization}）") for slug, each in self.own.items()]
             choices = [("系统提纲", choices), ("自定提纲", theirs)]
-        self.fields["outline"].choices = choices  # type: ignore[attr-defined]
+        declared(self, "outline", forms.ChoiceField).choices = choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -14,7 +14,7 @@ from branches.forms import BuiltRecord
 from branches.forms.parts import PARTS
 from branches.forms.text import tidy_name
 from branches.importing.rows.values import Values
-from branches.models import Attendance, Lecture, Meeting, Record, Talk
+from branches.models import Attendance, Lecture, Material, Meeting, Record, Talk
 from branches.models.record import Part, normalized
 
 _AWAY = frozenset({"leave", "absent"})
@@ -111,7 +111,7 @@ def _agenda(found: Parts, built: BuiltRecord) -> None:
     for given in built.rows("agenda_items"):
         item = saved.take(given) or given
         kept.append(item if item.category else changed(item, category=given.category))
-    studied = {material.agenda_item_id for material in found.rows["materials"]}  # type: ignore[attr-defined]
+    studied = {each.agenda_item_id for each in found.rows["materials"] if isinstance(each, Material)}
     left = saved.left()
     stays = [item for item in left if item.speaker or item.content or item.decision or item.pk in studied]
     found.rows["agenda_items"] = kept + stays

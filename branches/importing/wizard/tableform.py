@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from branches.access import organizations_for
 from branches.forms.choices import OrganizationChoice
+from branches.forms.fields import declared
 from branches.forms.record import Mistake
 from branches.importing.comparing.presenting import field_label
 from branches.importing.kinds import LABELS, permission_for
@@ -93,8 +94,7 @@ class TableForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": initial})
         self._offer_kinds(allowed)
         self._offer_organizations(user)
-        year = self.fields["year"]
-        assert isinstance(year, forms.IntegerField)  # noqa: S101 - declared above
+        year = declared(self, "year", forms.IntegerField)
         latest = timezone.localdate().year + 1
         year.validators += forms.IntegerField(max_value=latest).validators
         self._offer_every_kind()
@@ -106,16 +106,14 @@ class TableForm(forms.Form):
                 each.widget.attrs["class"] = "form-select" if select else "form-control"
 
     def _offer_kinds(self, allowed: Iterable[str]) -> None:
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
+        kind = declared(self, "kind", forms.ChoiceField)
         offered = [(slug, LABELS[slug]) for slug in allowed]
         empty = [] if self.slug else [("", "请选择")]
         kind.choices = [*empty, *offered, (LEFT_OUT, "不导入这张表")]
         kind.error_messages["invalid_choice"] = "请从列表中选择记录类型。"
 
     def _offer_organizations(self, user: User) -> None:
-        place = self.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(self, "organization", OrganizationChoice)
         permission = permission_for(self.slug or "meeting")
         place.offer(organizations_for(user, permission), {"for": permission})
         found = self.sheet["organization"]
@@ -128,8 +126,7 @@ class TableForm(forms.Form):
         if self.slug not in WITH_KINDS or self._has("kind"):
             del self.fields["every_kind"]
             return
-        every = self.fields["every_kind"]
-        assert isinstance(every, forms.ChoiceField)  # noqa: S101 - declared above
+        every = declared(self, "every_kind", forms.ChoiceField)
         every.choices = [("", "按名称判断，看不出的再问"), *chosen_column(f"{self.slug}.kind/").flatchoices]
 
     def _offer_columns(self) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from branches.access import Permission, may, organizations_for, reach
 from branches.forms.choices import OrganizationChoice
+from branches.forms.fields import declared
 from branches.forms.layout import Section, side_by_side
 from branches.forms.record import Mistake
 from branches.importing.kinds import LABELS
@@ -46,20 +47,17 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         allowed = [slug for slug in LABELS if Scope(user=user).allows(slug)]
-        place = self.fields["organization"]
-        assert isinstance(place, OrganizationChoice)  # noqa: S101 - declared above
+        place = declared(self, "organization", OrganizationChoice)
         permission = Permission.IMPORT if may(user, Permission.IMPORT) else Permission.WRITE_DISCIPLINE
         place.offer(organizations_for(user, permission), {"for": permission})
         place.required = len(reach(user, permission)) > 1
         place.empty_label = "请选择" if place.required else "按表中写的党组织"
         place.help_text = "表中没有党组织一列的，都算作它的记录。"
         this_year = timezone.localdate().year
-        year = self.fields["year"]
-        assert isinstance(year, forms.IntegerField)  # noqa: S101 - declared above
+        year = declared(self, "year", forms.IntegerField)
         year.max_value = this_year + 1
         year.validators += forms.IntegerField(max_value=this_year + 1).validators
-        kind = self.fields["kind"]
-        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - declared above
+        kind = declared(self, "kind", forms.ChoiceField)
         kind.choices = [("", "自动识别"), *((slug, LABELS[slug]) for slug in allowed)]
         for name in ("year", "file"):
             self.fields[name].widget.attrs["class"] = "form-control"

@@ -1,9 +1,9 @@
 """What a workbook may cost. Numbers of the reading child; the parent names them in its messages."""
 
-try:
+import sys
+
+if sys.platform != "win32":  # Windows has no such limits
     import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
 
 MEMORY_BYTES = 512 * 2**20
 CPU_SECONDS = 20
@@ -20,7 +20,7 @@ def confine() -> None:
 
     Without ``resource`` (Windows) only the parent's clock holds.
     """
-    if resource is None:
+    if sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
