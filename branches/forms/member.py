@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from branches import partialdates
 from branches.access import Permission, may, organizations_for
 from branches.forms.choices import OrganizationChoice, first_of, home_organization, writable
 from branches.forms.fields import DATE_SPELLINGS, EMPTY_CHOICE, declared, dress
@@ -118,6 +119,9 @@ class MemberForm(PlainForm):
         organization.offer(places.exclude(kind="group"), within | {"not": "group"})
         group.offer(places.filter(kind="group"), within | {"kind": "group"})
         group.empty_label = "没有分组"
+        for day, month in Member.MONTHS.items():
+            if known := getattr(self.instance, month):
+                self.fields[day].help_text = f"只知道是{partialdates.in_words(known)}，知道是哪一天后请填写。"
         organization.help_text = "党小组的成员选所在党支部，再选党小组。"
         if not self.instance.pk:
             home = home_organization(self.user, Permission.WRITE)

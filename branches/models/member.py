@@ -7,13 +7,24 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from branches import partialdates
 from branches.access import Permission
 from branches.models.tracked import TrackedModel
 from branches.querysets import MemberQuerySet, PartQuerySet
 
 
 class Member(TrackedModel):
-    """A person of a branch. Identity-card numbers are never kept."""
+    """A person of a branch. Identity-card numbers are never kept.
+
+    Rosters often know only the month, or the year, of birth and of joining (2005-07, 1975). That is kept in a
+    column beside the day's, never as a day, until the day is known.
+    """
+
+    MONTHS: ClassVar[dict[str, str]] = {
+        "birth_date": "birth_month",
+        "joined_on": "joined_month",
+        "full_on": "full_month",
+    }
 
     class Status(models.TextChoices):
         FULL = "full", "正式党员"
@@ -32,8 +43,11 @@ class Member(TrackedModel):
     name = models.CharField("姓名", max_length=50)
     sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
     birth_date = models.DateField("出生日期", null=True, blank=True)
+    birth_month = models.CharField("出生年月", max_length=7, blank=True, editable=False)
     joined_on = models.DateField("入党日期", null=True, blank=True)
+    joined_month = models.CharField("入党年月", max_length=7, blank=True, editable=False)
     full_on = models.DateField("转正日期", null=True, blank=True)
+    full_month = models.CharField("转正年月", max_length=7, blank=True, editable=False)
     status = models.CharField("政治面貌", max_length=20, choices=Status, default=Status.FULL)
     organization = models.ForeignKey(
         "branches.Organization", models.PROTECT, related_name="members", verbose_name="党组织"
@@ -64,17 +78,38 @@ class Member(TrackedModel):
         return self.name
 
     def clean(self) -> None:
+        for day, month in self.MONTHS.items():
+            if getattr(self, day):
+                setattr(self, month, "")
         errors = {}
-        if self.joined_on and self.full_on and self.full_on < self.joined_on:
+        if partialdates.before(self.known("full_on"), self.known("joined_on")):
             errors["full_on"] = "转正日期早于入党日期，请核对。"
         if self.arrived_on and self.left_on and self.left_on < self.arrived_on:
             errors["left_on"] = "转出日期早于转入日期，请核对。"
-        if self.birth_date and self.joined_on and self.joined_on < self.birth_date:
+        if partialdates.before(self.known("joined_on"), self.known("birth_date")):
             errors["joined_on"] = "入党日期早于出生日期，请核对。"
         if self.group_id and self.group is not None and self.group.parent_id != self.organization_id:
             errors["group"] = "所选党小组不属于该党支部。"
         if errors:
             raise ValidationError(errors)
+
+    def known(self, name: str) -> str:
+        """A day of birth, joining or full membership in ISO form, as far as it is known."""
+        day: datetime.date | None = getattr(self, name)
+        return day.isoformat() if day else str(getattr(self, self.MONTHS[name]))
+
+    @property
+    def joining(self) -> str:
+        return self.known("joined_on")
+
+    def born(self) -> str:
+        return partialdates.in_words(self.known("birth_date"))
+
+    def joined(self) -> str:
+        return partialdates.in_words(self.known("joined_on"))
+
+    def became_full(self) -> str:
+        return partialdates.in_words(self.known("full_on"))
 
     def posts_on(self, day: datetime.date) -> "list[Post]":
         """The posts held on that day, the one that decides first."""

@@ -119,10 +119,10 @@ class People:
                 str(number),
                 one_line(member.name),
                 member.get_sex_display(),
-                f"{member.birth_date:%Y-%m}" if member.birth_date else "",
+                member.known("birth_date")[: len("2005-07")],
                 str(Member.Status(status).label),
-                _day(member.joined_on),
-                _day(member.full_on),
+                member.known("joined_on"),
+                member.known("full_on"),
                 "；".join(filter(None, ("、".join(dict.fromkeys(self._held(member))), *self._moves(member)))),
             )
             for number, (member, status) in enumerate(found, start=1)

@@ -21,17 +21,24 @@ from branches.importing.cells.daytext import (
 )
 from branches.importing.cells.text import CellError, folded, says_nothing
 from branches.importing.workbook.sheets import Cell, Unreadable
+from branches.partialdates import in_words
 
 __all__ = [
     "DateReading",
     "Moment",
+    "PartialDate",
     "YearMissing",
     "read_clock",
     "read_date",
     "read_day_and_place",
     "read_moment",
+    "read_partial_date",
 ]
 
+_NUMBER_OF_MONTH = re.compile(r"(?P<y>(?:19|20)\d{2})(?:\.?(?P<m>0[1-9]|1[0-2])|\.(?P<m1>[1-9]))?")
+"""199507, 1995.07, 1995.7, 1995"""
+_NO_MONTH = re.compile(r"(?:19|20)\d{2}[年./\-]?(?P<m>1[3-9]|[2-9]\d|00)月?")
+_SHORT_YEAR = re.compile(r"\d{2}(?:年|[./\-])\d{1,2}月?")
 _SERIALS = range(20_000, 75_000)  # 1954 to 2105; smaller and larger numbers are more likely something else
 
 
@@ -60,6 +67,66 @@ def read_date(
     if re.fullmatch(r"\d+(\.\d+)?", text) and len(text.partition(".")[0]) in (5, 8):
         return _from_number(float(text), since_1904)
     return read_day(text, year, period)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """``known``: the day in ISO form as far as the cell gives it: 2005-07-01, 2005-07, 2005."""
+
+    known: str
+    remarks: tuple[str, ...] = ()
+
+
+def read_partial_date(cell: Cell, *, since_1904: bool = False) -> PartialDate | None:
+    """The day in a cell, or the month or year where it says no more; None when blank. Raises CellError."""
+    text = folded(cell) if isinstance(cell, str) else _number_as_text(cell)
+    if text and (match := _NUMBER_OF_MONTH.fullmatch(text)):
+        either = match["m1"] == "1" and not isinstance(cell, str)
+        return _of_month(int(match["y"]), int(match["m"] or match["m1"] or 0), either)
+    try:
+        found = read_date(cell, since_1904=since_1904)
+    except YearMissing:
+        raise
+    except CellError:
+        if text and _SHORT_YEAR.fullmatch(text):
+            raise CellError(f"年份只写了两位（{text[:2]}）。请写全四位年份。") from None
+        if text and (match := _NO_MONTH.fullmatch(text)):
+            raise CellError(f"没有{match['m']}月，请核对。") from None
+        found = _whole_month_or_year(cell)
+        if found is None:
+            raise
+        whole_year = found.end is not None and found.end.month != found.start.month
+        return _of_month(found.start.year, 0 if whole_year else found.start.month)
+    if found is not None and found.end is not None:
+        raise CellError("这里应是一天，不是一段时间。")
+    return PartialDate(found.start.isoformat()) if found is not None else None
+
+
+def _number_as_text(cell: Cell) -> str:
+    return f"{cell:.10g}" if isinstance(cell, int | float) and not isinstance(cell, bool) else ""
+
+
+def _of_month(year: int, month: int, either: bool = False) -> PartialDate:
+    """``either``: January and October look the same."""
+    if year < EARLIEST.year:
+        raise CellError(f"{year}年的年份不对，请核对。")
+    if either:
+        why = f"Excel 把年月存成了数字 {year}.1，分不清是1月还是10月，只记作{year}年。"
+        return PartialDate(f"{year}", (why,))
+    known = f"{year}-{month:02}" if month else f"{year}"
+    return PartialDate(known, (f"没有写是哪一天，记作{in_words(known)}。",))
+
+
+def _whole_month_or_year(cell: Cell) -> DateReading | None:
+    try:
+        found = read_date(cell, period=True)
+    except CellError:
+        return None
+    if found is None or found.end is None or found.start.day != 1 or found.start.year != found.end.year:
+        return None
+    months = found.end.month - found.start.month
+    last = (found.end + timedelta(days=1)).day == 1
+    return found if last and months in (0, 11) else None
 
 
 def read_clock(cell: Cell) -> tuple[time | None, time | None]:

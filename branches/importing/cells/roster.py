@@ -70,16 +70,12 @@ _ROLES = (
 _POST = re.compile(rf"(?P<place>.*?)(?P<role>{_ROLES})")
 _BETWEEN = re.compile(r"[、,;/\n]+|(?:兼任|兼|并任)")
 _NONE = re.compile(r"(?:普通)?党员|群众|积极分子|无|暂无|没有|[-—/]+")
-_SPEAKS_OF_POSTS = re.compile(r"书记|委员|党组|组长")
 
 
 def read_posts(text: str) -> list[PostWords]:
     """The Party posts in a cell; none when it says that there is none. Raises CellError on anything else."""
     found = []
-    for piece in _BETWEEN.split(folded(text)):
-        bare = compact(piece).replace("支书", "支部书记")
-        if not bare or _NONE.fullmatch(bare):
-            continue
+    for bare in _pieces(text):
         match = _POST.fullmatch(bare)
         if match is None:
             raise CellError(f"“{bare[:20]}”不是已知的党内职务。可写：党支部书记、组织委员、党小组组长等。")
@@ -87,9 +83,15 @@ def read_posts(text: str) -> list[PostWords]:
     return list(dict.fromkeys(found))
 
 
-def speaks_of_posts(text: str) -> bool:
-    """Whether a column that holds any kind of post (科长, 党支部书记) means one of the Party here."""
-    return _SPEAKS_OF_POSTS.search(text) is not None
+def posts_among(text: str) -> list[PostWords]:
+    """Those that may be of the Party among posts of any kind; 组长 alone may lead anything."""
+    matches = [match for bare in _pieces(text) if bare != "组长" and (match := _POST.fullmatch(bare))]
+    return list(dict.fromkeys(_words(match["place"], match["role"]) for match in matches))
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = (compact(piece).replace("支书", "支部书记") for piece in _BETWEEN.split(folded(text)))
+    return [bare for bare in pieces if bare and not _NONE.fullmatch(bare)]
 
 
 _SAME_ROLE = {"专职副书记": "副书记", "常务副书记": "副书记", "纪律检查委员": "纪检委员", "小组长": "组长"}

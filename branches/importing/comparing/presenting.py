@@ -9,13 +9,13 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
+from branches import partialdates
 from branches.importing.kinds import LABELS, MODELS
 from branches.importing.rows.drafting import shown
 from branches.importing.tables.fields.cues import DAY_AND_PLACE_KEY
 from branches.importing.tables.headers import read_header
 from branches.importing.workbook.sheets import letter
 from branches.models import ImportRow
-from branches.models.record import chinese_date
 from branches.numbers import written
 
 WORDS = {
@@ -99,7 +99,7 @@ def _text(slug: str, name: str, value: Any) -> str:
     if column is not None and column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(column, models.DateField):
-        return chinese_date(datetime.date.fromisoformat(value))
+        return partialdates.in_words(value)
     return _shortened(str(value))
 
 

@@ -17,6 +17,7 @@ from branches.importing.comparing.records import Difference
 from branches.importing.roster.members import DAYS, POST_ROWS, POSTS, post_in_words
 from branches.importing.tables.organizations import OrganizationFinder
 from branches.models import Member, Organization, Post
+from branches.partialdates import agree
 
 _SURE_OF = ("birth_date", "出生日期"), ("sex", "性别"), ("joined_on", "入党日期")
 _VERSION_DIGITS = 7
@@ -58,8 +59,8 @@ def member_there(built: Member, people: People, finder: OrganizationFinder) -> t
 
 def _refuse_another(built: Member, stored: Member) -> None:
     for name, label in _SURE_OF:
-        ours, theirs = getattr(built, name), getattr(stored, name)
-        if ours and theirs and ours != theirs:
+        ours, theirs = _told(built, name), _told(stored, name)
+        if not agree(ours, theirs):
             column: Any = Member._meta.get_field(name)
             there, here = in_short(column, theirs), in_short(column, ours)
             raise Doubt(
@@ -107,15 +108,20 @@ def differences(
     for name in COMPARED[kind]:
         if name not in values:
             continue
-        old, new = getattr(stored, name), getattr(wanted, name)
+        old, new = _told(stored, name), _told(wanted, name)
         if name == "former_names":
             new = list(dict.fromkeys([*old, *new]))
-        if old != new:
+        if old != new and not (name in Member.MONTHS and old.startswith(new)):
             column = type(stored)._meta.get_field(name)
             found.append(Difference(name, field_label(kind, name), _shown(column, old), _shown(column, new)))
     if isinstance(stored, Member):
         found += _of_posts(stored, values, finder)
     return found
+
+
+def _told(row: Member | Organization, name: str) -> Any:
+    """A column's value; of a day that may be known in part, what is known."""
+    return row.known(name) if isinstance(row, Member) and name in Member.MONTHS else getattr(row, name)
 
 
 def _shown(column: Any, value: Any) -> str:

@@ -18,6 +18,7 @@ from branches.importing.rows.values import Values
 from branches.importing.scope import Scope
 from branches.importing.tables.organizations import OrganizationFinder
 from branches.models import ImportRow, Member, Organization
+from branches.partialdates import agree
 from branches.querysets import BATCH
 
 Outcome = ImportRow.Outcome
@@ -119,7 +120,7 @@ class Roster:
         if earlier.digest == this.digest:
             reading.remark("", f"与{earlier.where}相同，只导入一次。")
             entry.outcome = Outcome.DUPLICATE
-        elif earlier.birth_date and this.birth_date and earlier.birth_date != this.birth_date:
+        elif not agree(earlier.birth_date, this.birth_date):
             reading.remark("name", f"与{earlier.where}同名，按出生日期是两个人。")
             return None
         else:

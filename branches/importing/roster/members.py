@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from branches.forms.entries import BuiltEntry, build_member
-from branches.importing.cells.roster import read_posts, speaks_of_posts
+from branches.importing.cells.dates import PartialDate
+from branches.importing.cells.roster import posts_among, read_posts
 from branches.importing.cells.text import CellError
 from branches.importing.roster.places import place_of
 from branches.importing.rows.findings import RowReading
@@ -13,6 +14,7 @@ from branches.importing.rows.values import Values
 from branches.importing.tables.organizations import OrganizationFinder, canonical
 from branches.models import Member, Organization, Post
 from branches.models.record import chinese_date
+from branches.partialdates import is_whole
 
 DAYS = ("birth_date", "joined_on", "full_on", "arrived_on", "left_on")
 PLACES = ("organization", "group")
@@ -49,12 +51,10 @@ def member(reading: RowReading, finder: OrganizationFinder) -> Values:
 
 def _put_day(values: Values, reading: RowReading, field: str) -> None:
     found = reading.read.get(field)
-    if found is None:
-        return
-    if found.end is None:
+    if isinstance(found, PartialDate):
+        values[field] = found.known
+    elif found is not None:
         values[field] = found.start.isoformat()
-    else:  # only 出生年月 may be a month
-        reading.remark(field, "只写到年月，没有记入出生日期。")
 
 
 def _put_status(values: Values, reading: RowReading) -> None:
@@ -95,17 +95,21 @@ def _put_posts(
     finder: OrganizationFinder,
 ) -> None:
     rows: list[dict[str, Any]] = []
-    for field in ("posts", "any_posts"):
-        written = reading.read.get(field, "")
-        if not written or (field == "any_posts" and not speaks_of_posts(written)):
-            continue
+    try:
+        for words in read_posts(reading.read.get("posts", "")):
+            kind, place = place_of(words, home, group, finder)
+            rows.append({"kind": kind, "organization": place.name})
+    except CellError as error:
+        reading.fail("posts", str(error))
+        return
+    for words in posts_among(reading.read.get("any_posts", "")):
         try:
-            for words in read_posts(written):
-                kind, place = place_of(words, home, group, finder)
-                rows.append({"kind": kind, "organization": place.name})
+            kind, place = place_of(words, home, group, finder)
         except CellError as error:
-            reading.fail(field, str(error))
-            return
+            reading.remark("any_posts", f"“{words.place}{words.role}”没有记作党内职务：{error}")
+            continue
+        if (row := {"kind": kind, "organization": place.name}) not in rows:
+            rows.append(row)
     _put_term(rows, reading)
     if rows:
         values[POST_ROWS] = rows
@@ -144,8 +148,10 @@ def build(
     """The member that the values describe, or ``stored`` with them put in."""
     given: dict[str, Any] = {}
     for name, value in values.items():
-        if name in DAYS:
+        if name in DAYS and is_whole(value):
             given[name] = datetime.date.fromisoformat(value)
+        elif name in DAYS:
+            given |= {name: None, Member.MONTHS[name]: value}
         elif name in PLACES:
             given[name] = finder.named(value)
         elif name not in (POSTS, POST_ROWS):

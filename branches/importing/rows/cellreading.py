@@ -51,6 +51,8 @@ class CellReader:
             case Reading.DATE | Reading.PERIOD:
                 period = column.field.reading is Reading.PERIOD
                 return dates.read_date(cell, year=year, since_1904=since_1904, period=period)
+            case Reading.PARTIAL_DATE:
+                return dates.read_partial_date(cell, since_1904=since_1904)
             case Reading.DAY_AND_PLACE:
                 return dates.read_day_and_place(cell, year=year, since_1904=since_1904)
             case Reading.MOMENT:

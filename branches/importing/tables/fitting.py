@@ -49,6 +49,8 @@ def _read(slug: str, each: Field, cell: Cell, header: Header) -> bool:
     match each.reading:
         case Reading.DATE | Reading.PERIOD:
             return dates.read_date(cell, year=2000, period=True) is not None
+        case Reading.PARTIAL_DATE:
+            return dates.read_partial_date(cell) is not None
         case Reading.DAY_AND_PLACE:
             return dates.read_day_and_place(cell, year=2000)[0] is not None
         case Reading.MOMENT:

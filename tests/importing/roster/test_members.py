@@ -15,6 +15,7 @@ from branches.models import (
     Attendance,
     Change,
     DisciplinaryAction,
+    ImportBatch,
     Meeting,
     Member,
     Post,
@@ -61,6 +62,55 @@ def test_two_previews_of_one_roster_make_its_people_once() -> None:
         commit(second, None)
     assert Member.objects.count() == 1
     assert second.rows.get(row=3).outcome == "duplicate"
+
+
+MONTHS = ["姓名", "出生年月", "入党时间", "转正时间", "所在党支部"]
+IN_MONTHS = ["张明", "1975.08", "1998年7月", "1999.07", "第一支部"]
+
+
+def _of_months(*rows: list[object]) -> ImportBatch:
+    return preview(xlsx({"党员名册": [MONTHS, *rows]}), "名册.xlsx", Scope())
+
+
+def test_a_month_is_kept_as_a_month_and_shown_on_the_page(client: Client, cast: SimpleNamespace) -> None:
+    commit(_of_months(IN_MONTHS), None)
+    zhang = Member.objects.get(name="张明")
+    assert (zhang.birth_date, zhang.joined_on, zhang.full_on, zhang.status) == (None, None, None, "full")
+    client.force_login(cast.administrator)
+    page = client.get(reverse("member_detail", args=[zhang.pk])).content.decode()
+    assert all(words in page for words in ("1975年8月", "1998年7月", "1999年7月"))
+    form = client.get(reverse("member_edit", args=[zhang.pk])).content.decode()
+    assert "只知道是1998年7月" in form
+    assert set(_of_months(IN_MONTHS).rows.values_list("outcome", flat=True)) == {"duplicate"}
+
+
+def test_a_whole_day_takes_the_place_of_its_month_and_a_month_never_that_of_the_day() -> None:
+    commit(_of_months(IN_MONTHS), None)
+    whole = ["张明", "1975-08-03", "1998-07-01", "1999-07-01", "第一支部"]
+    batch = _of_months(whole)
+    [row] = batch.rows.all()
+    assert [(each["field"], each["old"], each["new"]) for each in row.differences] == [
+        ("birth_date", "1975-08", "1975-08-03"),
+        ("joined_on", "1998-07", "1998-07-01"),
+        ("full_on", "1999-07", "1999-07-01"),
+    ]
+    commit(batch, None, update_changed=True)
+    zhang = Member.objects.get(name="张明")
+    assert (zhang.joined_on, zhang.joined_month) == (D(1998, 7, 1), "")
+    assert set(_of_months(IN_MONTHS).rows.values_list("outcome", flat=True)) == {"duplicate"}
+    undo(batch, None)
+    zhang.refresh_from_db()
+    assert (zhang.joined_on, zhang.joined_month) == (None, "1998-07")
+
+
+def test_two_of_one_name_are_told_apart_by_the_month_of_birth_but_not_by_a_month_and_its_day() -> None:
+    other = ["张明", "1980.02", "2005.07", "2006.07", "第一支部"]
+    assert set(_of_months(IN_MONTHS, other).rows.values_list("outcome", flat=True)) == {"warned"}
+    same = ["张明", "1975-08-03", "1998-07-01", "1999-07-01", "第一支部"]
+    assert _of_months(IN_MONTHS, same).rows.get(row=3).outcome == "error"
+    commit(_of_months(IN_MONTHS), None)
+    [row] = _of_months(other).rows.all()
+    assert (row.outcome, "1975-08" in row.errors[0]["message"]) == ("error", True)
 
 
 def test_what_a_row_says_otherwise_is_shown_and_put_in_by_choice() -> None:

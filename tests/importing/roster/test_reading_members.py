@@ -54,18 +54,42 @@ def test_columns_without_a_place_are_named_and_identity_cards_kept_nowhere() -> 
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ("1998.07", "只写到月份"),
-        ("98年7月", "只写到月份"),
+        ("98年7月", "年份只写了两位"),
         ("98.7.15", "年份只写了两位"),
         ("7月15日", "没有年份"),
-        (1998.07, "分不清是几月几日"),
-        ("一九九八年", "只写了年份"),
+        ("1998年七一", "看不懂"),
+        ("1998.13", "没有13月"),
+        ("1998-07-01至1998-07-05", "一段时间"),
+        ("1998年上半年", "看不懂"),
     ],
 )
-def test_a_day_of_joining_that_is_not_whole_is_asked_about(written: object, why: str) -> None:
+def test_a_day_of_joining_that_cannot_be_told_is_asked_about(written: object, why: str) -> None:
     header = ["姓名", "入党时间", "政治面貌", "党支部"]
     found = one("张明", written, "正式党员", "第一支部", header=header)
     assert why in found.errors(2)["入党时间"]
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("1998.07", "1998-07"),
+        ("1998年7月", "1998-07"),
+        ("一九九八年七月", "1998-07"),
+        ("199807", "1998-07"),
+        (199807, "1998-07"),
+        (1998.07, "1998-07"),
+        (1998.7, "1998-07"),
+        ("1998-7", "1998-07"),
+        ("1998年", "1998"),
+        (1998, "1998"),
+        (1998.1, "1998"),
+    ],
+)
+def test_of_a_day_of_joining_only_what_is_written_is_kept(written: object, known: str) -> None:
+    header = ["姓名", "入党时间", "政治面貌", "党支部"]
+    found = one("张明", written, "正式党员", "第一支部", header=header)
+    assert found.values(2)["joined_on"] == known
+    assert "记作" in "".join(each.message for each in found.one(2).findings)
 
 
 def test_the_year_of_the_sheet_is_no_year_of_joining() -> None:
@@ -77,11 +101,11 @@ def test_the_year_of_the_sheet_is_no_year_of_joining() -> None:
     assert "没有年份" in read(xlsx({"2023年": rows}), year=2023).errors(3)["入党时间"]
 
 
-def test_a_month_of_birth_is_left_out_and_said_so() -> None:
-    header = ["姓名", "出生年月", "政治面貌", "党支部"]
-    found = one("张明", "1975.08", "正式党员", "第一支部", header=header)
-    assert found.one(2).outcome == "warned"
-    assert "birth_date" not in found.values(2)
+def test_a_month_of_becoming_full_says_the_status() -> None:
+    header = ["姓名", "入党时间", "转正时间", "党支部"]
+    assert one("张明", "1998.07", "1999.07", "第一支部", header=header).values(2)["status"] == "full"
+    wrong = one("张明", "1999.08", "1999.07", "第一支部", header=header)
+    assert "早于入党日期" in wrong.errors(2)["转正时间"]
 
 
 @pytest.mark.parametrize(
@@ -134,10 +158,17 @@ def test_posts_that_could_be_read_in_two_ways_are_asked_about(written: str) -> N
 
 def test_a_column_of_any_posts_gives_those_of_the_party_only() -> None:
     header = ["姓名", "政治面貌", "党支部", "职务"]
-    rows = [header, ["张明", "正式党员", "第一支部", "科长"], ["李华", "正式党员", "第一支部", "党支部书记"]]
-    found = read(xlsx({"党员名册": rows}))
-    assert "posts" not in found.values(2)
-    assert found.values(3)["posts"] == ["第一支部 党支部书记"]
+    posts = ["科长", "党支部书记", "办公室主任、支部组织委员", "团委书记、支部书记", "组长"]
+    rows = [[name, "正式党员", "第一支部", post] for name, post in zip("甲乙丙丁戊", posts, strict=True)]
+    found = read(xlsx({"党员名册": [header, *([f"张{row[0]}", *row[1:]] for row in rows)]}))
+    assert [found.values(row).get("posts") for row in range(2, 7)] == [
+        None,
+        ["第一支部 党支部书记"],
+        ["第一支部 组织委员"],
+        ["第一支部 党支部书记"],
+        None,
+    ]
+    assert "“团委书记”没有记作党内职务" in found.one(5).findings[0].message
 
 
 def test_the_term_belongs_to_a_post_that_stands_alone() -> None:

@@ -28,6 +28,7 @@ class Reading(StrEnum):
     ORGANIZATION = "organization"
     DATE = "date"
     DAY_AND_PLACE = "day_and_place"  # both in one cell
+    PARTIAL_DATE = "partial_date"  # a day, or as much of it as is known
     PERIOD = "period"  # a day, a span of days, or a month, quarter, year
     MOMENT = "moment"  # a clock time, or a day, or both
     YEAR = "year"

@@ -28,10 +28,10 @@ _OF_PEOPLE = a_field(
 MEMBER = (
     a_field("name", Reading.ONE_NAME, (r"(?:党员|人员|本人|同志)?姓名|名字", 1.0), telling=0.5),
     a_field("sex", Reading.CHOICE, (r"性别", 1.0), telling=1.0),
-    a_field("birth_date", Reading.PERIOD, (rf"出生{_WHEN}|生日|出生", 1.0), telling=1.5),
+    a_field("birth_date", Reading.PARTIAL_DATE, (rf"出生{_WHEN}|生日|出生", 1.0), telling=1.5),
     a_field(
         "joined_on",
-        Reading.DATE,
+        Reading.PARTIAL_DATE,
         (
             rf"(?:加入(?:中国共产党|中共|党组织|党)|入党)的?{_WHEN}?|"
             rf"(?:成为|接收为?|确定为?)?预备党员{_WHEN}",
@@ -41,7 +41,7 @@ MEMBER = (
     ),
     a_field(
         "full_on",
-        Reading.DATE,
+        Reading.PARTIAL_DATE,
         (rf"(?:预备党员)?(?:转正|转为正式党员|成为正式党员){_WHEN}?", 1.0),
         telling=2.0,
     ),
