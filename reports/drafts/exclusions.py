@@ -92,4 +92,6 @@ def is_no_numeral(before: str, numeral: str, unit_and_behind: str) -> bool:
     """
     if before.endswith((*_UNCOUNTED, *_PART_OF_WORD)):
         return True
+    if numeral in {"两", "双"} and unit_and_behind.startswith("节"):  # 两节: two feasts
+        return True
     return numeral == "二" or bool(_CONGRESS.match(unit_and_behind))

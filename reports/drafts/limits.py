@@ -9,8 +9,17 @@ import re
 _DIGITS = "0-9一二三四五六七八九十*×Xx_"
 _FEASTS = "七一|八一|五一|五四|春节|元旦|国庆|中秋|端午|重阳|两节|三八|六一|建党节|建军节"
 
+PERSON = (
+    "本人|(?<![自忘有无大小在爱“])我(?![们国党省市县区镇乡局委办院校厅队科行社厂矿公集单系机街支]|总(?!结)|中心"
+    "|站(?!在)|处(?!理|置)|所(?!在|有)|部(?!署)|司(?!法)|为(?:群众|民))"
+)
+"""The one who reports on himself: 我 without the noun of a body behind it (我局, 我们)."""
+TAKING_THE_LEAD = "带头|率先|以身作则|身先士卒"
+"""Said of leaders, whether or not they are named."""
+
 POSTS = (
-    "(?:局|局机关|机关)?党组书记(?:、|和|及|与|带头、)(?:局)?(?:党组)?(?:领导)?(?:班子)?(?:其他)?成员"
+    f"{PERSON}"
+    "|(?:局|局机关|机关)?党组书记(?:、|和|及|与|带头、)(?:局)?(?:党组)?(?:领导)?(?:班子)?(?:其他)?成员"
     "|(?:局|局机关|机关)?党组书记(?:、局长)?|党委书记|机关党委(?:书记|委员)"
     "|(?:各|各级|机关各|所属|基层)?(?:党支部|支部|党组织)书记|(?<!总)书记"
     "|(?:局)?(?:党组|党委)?(?:领导)?班子(?:其他)?(?:成员)?|(?:局)?党组(?:副书记|其他成员|成员)"
@@ -90,6 +99,8 @@ PLAN_HEADING = re.compile(
 SHORTFALL_HEADING = re.compile("存在(?:的)?(?:主要)?(?:问题|不足)|问题(?:和|与|及)不足|不足之处|短板")
 PLANNED_PARAGRAPH = re.compile("[ ]*(?:下一步|今后|下步|明年)")
 REPORT_TITLE = re.compile("总结|汇报|报告|情况|述职")
+PERSONAL_TITLE = re.compile("述职|述廉|述责")
+"""One person reports: what is said without a subject may be of that person."""
 PLAN_TITLE = re.compile("计划|要点|安排|打算|方案|规划|通知")
 PART_OF_YEAR_TITLE = re.compile(
     "[上下]半年|季度|[0-9一二三四五六七八九十]{1,2}月(?:份|工作)|[0-9]{1,2}[-—~至][0-9]{1,2}月"

@@ -19,15 +19,18 @@ from reports.drafts.understanding import (
     find_all,
     is_known,
     is_one_of,
+    shown,
     without,
 )
 from reports.drafts.units import fits
-from reports.figures.registry import Cue, Figure
+from reports.figures.registry import Cue, Figure, Measure
 
 _OURSELVES = "|".join(sorted(lexicon.OURSELVES, key=len, reverse=True))
+_BODY = re.compile(_OURSELVES)
 _PLAN = re.compile(f"^(?:{_OURSELVES}|并|还|也|同时|均|[ {FILLER}])*(?:{limits.PLAN})")
 _PART_OF_YEAR = re.compile(limits.PART_OF_YEAR)
 _OCCASION = re.compile(limits.OCCASION)
+_TAKING_THE_LEAD = re.compile(limits.TAKING_THE_LEAD)
 _AFTER_PREPOSITION = re.compile(
     "(?:对|把|将|向|与|以|让|给|和|及|按|据|在|从|的|抓住|用好|发挥|聚焦|落实|压实|强化|加强)$"
 )
@@ -38,7 +41,6 @@ _SECTIONS = {
 }
 NARROWED, UNCLEAR, OTHER_THING, OTHER_UNIT = 1, 2, 3, 4
 """How grave a doubt is: words that may narrow, the setting, another thing or actor, another measure word."""
-_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,11 @@ def _judged(
         doubt, gravity = found, UNCLEAR
     elif found := _subject_doubt(cue, attachment, around, setting):
         doubt, gravity = found, OTHER_THING
-    elif found := _wording_doubt(cue, attachment, setting):
+    elif found := (
+        _counted_doubt(figure, attachment, quantity.unit)
+        or _wording_doubt(cue, attachment, setting)
+        or around.opening
+    ):
         doubt, gravity = found, NARROWED
     rank = (len(cue.words) + len(cue.given) + bool(cue.by), len(attachment.word))
     return Match(figure, rank, doubt, gravity, not doubt and cue.occasions and _on_occasion(around, setting))
@@ -154,7 +160,7 @@ def _general_doubt(around: Surroundings, quantity: Quantity, setting: Setting) -
     if any(_PLAN.match(clause) for clause in around.earlier):
         return "写的是要求或打算，不是已做的事"
     if around.earlier and limits.SCOPED.match(around.earlier[0].lstrip(" ")):
-        return f"“{_shown(around.earlier[0])}”可能限定了范围"
+        return f"“{shown(around.earlier[0])}”可能限定了范围"
     return ""
 
 
@@ -164,9 +170,27 @@ def _subject_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, sett
         return "" if certain and is_one_of(subject, cue.by) else "不能确定是谁做的"
     if subject in lexicon.LARGER and setting.is_branch:
         return f"说的是“{subject}”，不是本支部"
+    if not subject and cue.personal:
+        return _own_deed_doubt(attachment, around, setting)
     if not subject or subject in lexicon.OURSELVES or (certain and is_one_of(subject, cue.also)):
         return ""
     return f"只说到“{subject}”的，与全部的数不同"
+
+
+def _counted_doubt(figure: Figure, attachment: _Attachment, unit: str) -> str:
+    """3个支部获表彰 counts branches, whatever they got or did; 1期机关讲堂 does not."""
+    between = attachment.lead.rpartition(FILLER)[2] if FILLER in attachment.lead else ""
+    found = _BODY.match(between) if figure.measure is not Measure.PERSONS else None
+    if not found or (found[0] == between and unit != "个"):
+        return ""
+    return f"数的是“{found[0]}”"
+
+
+def _own_deed_doubt(attachment: _Attachment, around: Surroundings, setting: Setting) -> str:
+    """What speaks against counting everybody's lectures or talks where nobody is named."""
+    if any(_TAKING_THE_LEAD.search(text) for text in (attachment.lead, *around.earlier)):
+        return "说的是带头的人，与全部的数不同"
+    return "文稿写的是个人的工作，与全部的数不同" if setting.is_personal else ""
 
 
 def _subject(lead: str, around: Surroundings, setting: Setting, personal: bool) -> tuple[str, bool]:
@@ -201,7 +225,7 @@ def _time_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, setting
         if part := _last(_PART_OF_YEAR, text, whole):
             return f"只说到“{part}”，不是全年"
         if occasion := _last(_OCCASION, setting.plain(text), whole):
-            return "" if cue.occasions else f"只说到“{_shown(occasion)}”的，不是全年"
+            return "" if cue.occasions else f"只说到“{shown(occasion)}”的，不是全年"
         if whole >= 0:
             return ""
     lasting = setting.lasting_time(around.item, around.sentence)
@@ -224,10 +248,5 @@ def _wording_doubt(cue: Cue, attachment: _Attachment, setting: Setting) -> str:
         if cue.occasions:
             plain = limits.ALLOWED_OCCASION.sub(filled_over, plain)
         if not is_known(without(plain, understood), known):
-            return f"“{_shown(text)}”可能限定了范围"
+            return f"“{shown(text)}”可能限定了范围"
     return ""
-
-
-def _shown(text: str) -> str:
-    text = text.strip(f" {FILLER}，")
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

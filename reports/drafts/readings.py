@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reports.drafts import lexicon, quantities
 from reports.drafts.errors import DraftError
+from reports.drafts.lists import Lists
 from reports.drafts.matching import NARROWED, Match, matches
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Names, Setting
@@ -81,6 +82,7 @@ class _Reader:
         if len(self.quantities) > MOST_QUANTITIES:
             raise DraftError(f"文稿里的数字超过 {MOST_QUANTITIES} 处，请分成几个文件。")
         self.setting = Setting(normalised(text), names, period_year)
+        self.lists = Lists((cue for _, cue in self.cues), self.setting)
         self.around = surroundings(text, self.quantities)
 
     def all(self) -> list[Reading]:
@@ -98,6 +100,8 @@ class _Reader:
     def _read(self, quantity: Quantity, around: Surroundings, previous: Reading | None) -> Reading:
         is_part = any(_PART_SIGN.match(text) for text in (around.left, *around.earlier[:1]))
         around = replace(around, left=_PART_SIGN.sub("", around.left))
+        if previous is not None and previous.figure is None:
+            around = replace(around, opening=self.lists.doubt(around))
         reading = self._decided(quantity, around)
         if not reading.candidates:
             reading = (

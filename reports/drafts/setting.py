@@ -22,6 +22,7 @@ _TITLE_LINES = 3
 _LOOK_BACK = 5000
 _KIND = re.compile(f"(?:机关)?(?:党委|党组|党总支|第?{_NUMERALS}*党?支部|委员会)+$")
 _SHORTEST_NAME = 3
+_PERSON_ACTS = re.compile(f"(?:^|[，。；：\n年来])(?:{limits.PERSON})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Setting:
             f"{branches}|{limits.AUTHORITIES}|{limits.POSTS}|{_any_of(lexicon.OURSELVES)}"
         )
         self._actors = re.compile(f"{branches}|{limits.POSTS}")
+        self.is_personal = _is_personal(text)
         self._sections = list(self._lines())
         self.doubt = self._doubt()
 
@@ -149,6 +151,13 @@ class Setting:
         if len(lines) > len(titles) and (branch := self._branches.search(title)):
             return f"文稿写的是“{branch[0]}”，与所选党组织不同"
         return ""
+
+
+def _is_personal(text: str) -> bool:
+    """Whether one person reports on his own work, by the title or by what he calls himself."""
+    titles = [line for line in text.split("\n") if line.strip()][:_TITLE_LINES]
+    titled = any(_may_be_title(line.strip()) and limits.PERSONAL_TITLE.search(line) for line in titles)
+    return titled or bool(_PERSON_ACTS.search(text))
 
 
 def own_year(text: str) -> int | None:

@@ -30,8 +30,8 @@ _ITEM_SIGN = re.compile(
 )
 _COORDINATOR = re.compile("[、/]|以及|同时|(?<![涉普参])(?:和|及|与|并)(?![会谐平入轨且])")
 _SAYS_WHAT_WAS_DONE = re.compile(
-    "(?:会议|及时|先后|均|主要|重点|分别|认真)*"
-    "(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中)"
+    "(?:会议|及时|先后|均|主要|重点|认真)*"
+    "(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中|分别|一次|选举|推选|补选|表决|通过)"
 )
 NUMBER = "#"
 """Stands for each character of another quantity."""
@@ -57,7 +57,7 @@ class Surroundings:
     the index of the quantity before it in the sentence, ``between`` the text between the two. ``crowded``: a
     thing without a number of its own stands between this quantity and the next. ``endless``: the clause or
     sentence is longer than anybody writes, and not all of it is here. ``item`` and ``sentence`` are where
-    those begin.
+    those begin. ``opening``: what the words in front of its list have against it (``lists``).
     """
 
     left: str
@@ -70,6 +70,7 @@ class Surroundings:
     endless: bool
     item: int
     sentence: int
+    opening: str = ""
 
     @property
     def sentence_before(self) -> str:

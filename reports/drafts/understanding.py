@@ -30,6 +30,7 @@ GAP = BESIDE | lexicon.KIND_WORDS | frozenset("：（，")
 BEHIND = lexicon.KIND_WORDS | frozenset("）。")
 """Words behind the last of both."""
 
+_SHOWN = 12
 _ANYTHING = "[^，。；：#]{0,60}"
 
 
@@ -85,6 +86,12 @@ def is_known(text: str, known: frozenset[str]) -> bool:
             if text[position:end] in known:
                 reachable.add(end)
     return len(text) in reachable
+
+
+def shown(text: str) -> str:
+    """``text`` as a reason quotes it: without what has been understood, and short."""
+    text = text.strip(f" {FILLER}，")
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 @lru_cache(maxsize=64)

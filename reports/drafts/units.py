@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 UNITS_OF: dict[Measure, frozenset[str]] = {
-    Measure.EVENTS: _words("次 场 场次 期 轮 轮次 课次 班次 回"),
+    Measure.EVENTS: _words("次 场 场次 期 轮 轮次 课次 班次 回 堂 节"),
     Measure.PERSON_TIMES: frozenset({"人次"}),
     Measure.PERSONS: _words("名 人 位"),
     Measure.MATERIALS: frozenset({"篇"}),
@@ -51,6 +51,7 @@ NOT_BEHIND_ANY = {
     "块": "钱",
     "面": "向|对|临|貌|上|谈",
     "支": "部|委|持|撑",
+    "节": "日|假|前|后|期间|点|约|能|目|气|支",
     "批": "评|准|示|复",
     "组": "织|成|长|员|建|合",
     "队": "伍|员",
@@ -84,7 +85,7 @@ NOT_BEHIND_BLANK = {
 }
 """The same behind a blank: ``XX条件`` and ``**项目`` name something, they count nothing."""
 
-_BLANK_UNITS = COUNTING - {"元", "回"} | {"份", "家", "户", "册", "张", "幅", "亿元", "户次", "家次"}
+_BLANK_UNITS = (COUNTING - {"元", "回", "堂", "节"}) | _words("份 家 户 册 张 幅 亿元 户次 家次")
 """Behind a blank only these count: ``XX部`` and ``*处`` are offices, ``**元旦`` is no money."""
 
 

@@ -44,6 +44,17 @@ def plain_sentences() -> list[tuple[str, str]]:
     return found
 
 
+def lists() -> list[str]:
+    """The sentences that name several quantities in their first clause, all of them proposed."""
+    return [
+        sentence
+        for keys, sentence in collected()
+        if len(keys) > 1
+        and "-" not in keys
+        and not re.search("[，。：；（]", sentence[: quantities.find(sentence)[-1].start])
+    ]
+
+
 def proposed(sentence: str) -> str:
     """The figure proposed for the first quantity; empty when it stays open."""
     readings = read(sentence, registry, PERIOD_YEAR)
@@ -82,4 +93,15 @@ def test_a_narrowing_word_behind_leaves_the_quantity_open(suffix: str) -> None:
         narrowed = sentence[:end] + suffix + sentence[end:]
         if proposed(narrowed) == key:
             wrong.append(narrowed)
+    assert not wrong
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_narrowing_word_in_front_of_a_list_leaves_every_item_open(prefix: str) -> None:
+    assert len(lists()) > 5
+    wrong = [
+        prefix + sentence
+        for sentence in lists()
+        if any(reading.figure for reading in read(prefix + sentence, registry, PERIOD_YEAR))
+    ]
     assert not wrong
