@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from branches.importing.batch.committing import commit
+from branches.importing.batch.failing import GoneError
 from branches.importing.batch.intake import read_rows
 from branches.importing.batch.marking import marked_workbook
 from branches.importing.batch.stored import BatchError, batches_for, discard
@@ -31,7 +32,7 @@ def understand_tables(work: Job, progress: Progress) -> None:
     except WorkbookError as error:
         discard(batch)
         raise JobError(str(error)) from error
-    except BatchError as error:
+    except (BatchError, GoneError) as error:
         raise JobError(str(error)) from error
     work.point_to(reverse("import_detail", args=[batch.pk]))
 
@@ -41,7 +42,7 @@ def read(work: Job, progress: Progress) -> None:
     batch = _batch(work)
     try:
         read_rows(batch, work.asked_by, progress)
-    except (WorkbookError, BatchError) as error:
+    except (WorkbookError, BatchError, GoneError) as error:
         raise JobError(str(error)) from error
     asks = "import_questions" if batch.understood.get("questions") else "import_detail"
     work.point_to(reverse(asks, args=[batch.pk]))
@@ -58,7 +59,7 @@ def write(work: Job, progress: Progress) -> None:
             update_changed=Choices.from_json(batch.choices).updates,
             progress=progress,
         )
-    except BatchError as error:
+    except (BatchError, GoneError) as error:
         raise JobError(str(error)) from error
     work.point_to(reverse("import_detail", args=[batch.pk]))
 

@@ -117,6 +117,23 @@ def test_a_preview_can_be_given_up(administrator: Client, office: SimpleNamespac
     assert ImportBatch.objects.count() == 0
 
 
+@pytest.mark.parametrize("decision", ["discard", "good"])
+def test_a_preview_that_is_given_up_meanwhile_is_gone(
+    administrator: Client, office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, decision: str
+) -> None:
+    upload(administrator, ledger(GOOD))
+    batch = ImportBatch.objects.get()
+
+    def meanwhile(_batch: ImportBatch) -> None:
+        ImportBatch.objects.get(pk=batch.pk).delete()
+
+    monkeypatch.setattr("branches.views.imports.deciding.refuse_while_working", meanwhile)
+    decide = reverse("import_decide", args=[batch.pk])
+    page = text(administrator.post(decide, {"decision": decision}, follow=True))
+    assert "预览刚刚已被放弃，没有导入任何内容" in page
+    assert Meeting.objects.count() == 0
+
+
 def test_undo_names_what_was_edited_since(administrator: Client, office: SimpleNamespace) -> None:
     upload(administrator, ledger(GOOD))
     batch = ImportBatch.objects.get()

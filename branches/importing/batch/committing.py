@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from branches.bulk import BulkWrite
 from branches.history import acting
-from branches.importing.batch.failing import BatchError, or_why
+from branches.importing.batch.failing import BatchError, GoneError, or_why
 from branches.importing.batch.judging import Outcome
 from branches.importing.batch.preparing import MARKED, Committed, LateError, OvertakenError, Preparation
+from branches.importing.batch.stored import hold
 from branches.importing.progress import Progress, silently
 from branches.models import ImportBatch, ImportRow, User
 from branches.querysets import BATCH
@@ -78,7 +79,9 @@ def to_update(batch: ImportBatch, wanted: bool | Collection[int]) -> list[int]:
 
 
 def _refuse(batch: ImportBatch, good_rows: bool) -> None:
-    state = ImportBatch.objects.values_list("state", flat=True).get(pk=batch.pk)
+    state = ImportBatch.objects.values_list("state", flat=True).filter(pk=batch.pk).first()
+    if state is None:
+        raise GoneError
     if state in (ImportBatch.State.COMMITTED, ImportBatch.State.UNDONE):
         raise BatchError("这一批已经导入过了。")
     if state != ImportBatch.State.PREVIEWED:
@@ -98,7 +101,7 @@ def _mark(late: list[ImportRow]) -> None:
 def _write(batch: ImportBatch, preparation: "Preparation", good_rows: bool) -> None:
     """The transaction. Raises OvertakenError, with nothing written."""
     with transaction.atomic():
-        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        locked = hold(batch)
         _refuse(batch, good_rows)
         preparation.refuse_overtaken()
         preparation.write.run(preparation.tell_writing)

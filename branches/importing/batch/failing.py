@@ -20,6 +20,13 @@ class BatchError(Exception):
     """The step is not taken and nothing was written. ``str()`` says why in Chinese."""
 
 
+class GoneError(Exception):
+    """Somebody has given the preview up meanwhile: there is nothing left to take a step with."""
+
+    def __str__(self) -> str:
+        return "这份台账的预览刚刚已被放弃，没有导入任何内容。"
+
+
 @contextmanager
 def or_why(nothing_happened: str) -> Iterator[None]:
     """Turns what database and disk say into a BatchError. ``nothing_happened``: what was not done, as the

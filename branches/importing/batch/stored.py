@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from branches.access import Permission, within_reach
-from branches.importing.batch.failing import BatchError
+from branches.importing.batch.failing import BatchError, GoneError
 from branches.importing.batch.judging import JudgedRow
 from branches.importing.kinds import MODELS, permission_for
 from branches.importing.scope import Scope
@@ -33,11 +33,19 @@ def stored(batch: ImportBatch, judged: JudgedRow) -> dict[str, Any]:
     }
 
 
+def hold(batch: ImportBatch) -> ImportBatch:
+    """Inside a transaction: the batch as it is stored, locked. Raises GoneError."""
+    locked = ImportBatch.objects.select_for_update().filter(pk=batch.pk).first()
+    if locked is None:
+        raise GoneError
+    return locked
+
+
 def hold_open(batch: ImportBatch, told: str = "这份台账刚刚已经导入，不能再改怎样识别。") -> ImportBatch:
-    """Inside a transaction: the batch as it is stored, locked. Raises BatchError with what is ``told`` where
-    somebody has committed it meanwhile: what it made must stay known, or it could not be undone.
+    """The same, as long as it is open. Raises BatchError with what is ``told`` where somebody has committed
+    it meanwhile: what it made must stay known, or it could not be undone.
     """
-    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    locked = hold(batch)
     if locked.state not in (ImportBatch.State.UPLOADED, ImportBatch.State.PREVIEWED):
         raise BatchError(told)
     return locked

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from branches.importing.batch.stored import BatchError
+from branches.importing.batch.stored import BatchError, hold
 from branches.jobs import settle, start
 from branches.models import ImportBatch, Job, User
 
@@ -50,7 +50,7 @@ def works_on(batches: Iterable[ImportBatch]) -> dict[int, Work]:
 def begin(kind: str, batch: ImportBatch, user: User, **parameters: object) -> Job:
     """Hand the work over. Raises BatchError when somebody else's or one's own job is at it."""
     with transaction.atomic():
-        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        locked = hold(batch)
         refuse_while_working(locked)
         job = start(
             kind,

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 
 from branches.access import Permission
+from branches.importing.batch.failing import GoneError
 from branches.importing.batch.stored import batches_for
 from branches.importing.kinds import LABELS
 from branches.importing.scope import Scope
@@ -22,6 +24,13 @@ class OfImports(Gate):
 
     needs = (Permission.IMPORT, Permission.WRITE_DISCIPLINE)
     kwargs: dict[str, Any]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except GoneError as error:
+            messages.warning(request, str(error))
+            return redirect("import_list")
 
     def get_queryset(self) -> "QuerySet[ImportBatch]":
         return batches_for(self.user).select_related("organization", "created_by")
