@@ -5,23 +5,18 @@ A note is a comment in one part and a shape in another (VML); both are added to 
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from .markedcells import Place, name, place
+from .markedpackage import MAIN, OFFICE, Package
 from .xmlbytes import escaped, inserted_last
-
-if TYPE_CHECKING:
-    from .marking import Package
 
 AUTHOR = "支部台账"
 MOST_NOTES = 2000
 """In one sheet: every note is a drawing that Excel has to hold; the list at the end has them all."""
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMPTY_NOTES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    f'<comments xmlns="{_MAIN}"><authors/><commentList/></comments>'
+    f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'
 )
 _EMPTY_DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -55,7 +50,7 @@ _AFTER_NOTES = frozenset(
 """What may only stand behind ``legacyDrawing`` in a sheet."""
 
 
-def put_notes(package: "Package", sheet: str, reasons: Mapping[Place, str], *, again: bool) -> None:
+def put_notes(package: Package, sheet: str, reasons: Mapping[Place, str], *, again: bool) -> None:
     """Add the reasons to the sheet's notes; ``again``: those of an earlier time go first."""
     shown = dict(sorted(reasons.items())[:MOST_NOTES])
     relations = package.relations(sheet)
@@ -87,7 +82,7 @@ def _draws_notes(xml: bytes) -> bool:
 
 def _with_drawing(xml: bytes, key: str) -> bytes:
     """The sheet with its drawing of notes, at the one place where Excel takes it."""
-    line = f'<legacyDrawing xmlns="{_MAIN}" xmlns:r="{_OFFICE}" r:id="{key}"/>'.encode()
+    line = f'<legacyDrawing xmlns="{MAIN}" xmlns:r="{OFFICE}" r:id="{key}"/>'.encode()
     closing = re.search(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>", xml)
     depth = 0
     for tag in _TAG.finditer(xml, closing.end() if closing else 0):
@@ -97,7 +92,7 @@ def _with_drawing(xml: bytes, key: str) -> bytes:
     return inserted_last(xml, "worksheet", line)
 
 
-def _add_notes(package: "Package", part: str, reasons: Mapping[Place, str]) -> set[Place]:
+def _add_notes(package: Package, part: str, reasons: Mapping[Place, str]) -> set[Place]:
     """Those cells that have a note already are returned: its text goes on, and its shape is there."""
     xml = package.text(part)
     taken: set[Place] = set()
@@ -123,9 +118,9 @@ def _add_notes(package: "Package", part: str, reasons: Mapping[Place, str]) -> s
 
     xml = _NOTE.sub(longer, xml)
     author = len(_AUTHORS.findall(xml))
-    xml = inserted_last(xml, "authors", f'<author xmlns="{_MAIN}">{AUTHOR}</author>'.encode())
+    xml = inserted_last(xml, "authors", f'<author xmlns="{MAIN}">{AUTHOR}</author>'.encode())
     new = "".join(
-        f'<comment xmlns="{_MAIN}" ref="{name(at)}" authorId="{author}"><text><r>'
+        f'<comment xmlns="{MAIN}" ref="{name(at)}" authorId="{author}"><text><r>'
         f'<t xml:space="preserve">{escaped(reason)}</t></r></text></comment>'
         for at, reason in reasons.items()
         if at not in taken
@@ -134,7 +129,7 @@ def _add_notes(package: "Package", part: str, reasons: Mapping[Place, str]) -> s
     return taken
 
 
-def _add_shapes(package: "Package", part: str, places: Iterable[Place]) -> None:
+def _add_shapes(package: Package, part: str, places: Iterable[Place]) -> None:
     xml = package.text(part)
     if b'"_x0000_t202"' not in xml:
         xml = inserted_last(xml, "xml", _SHAPE_TYPE.encode())
@@ -159,7 +154,7 @@ def _shape(number: int, at: Place) -> str:
     )
 
 
-def _remove(package: "Package", notes: str, drawing: str) -> None:
+def _remove(package: Package, notes: str, drawing: str) -> None:
     """Take the notes of an earlier time away, with their shapes."""
     xml = package.text(notes)
     ours = {
