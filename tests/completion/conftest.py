@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from branches.models import Duty, Meeting, Organization, User
+from branches.models import Duty, User
+from tests.meetings import hold
 
 TODAY = datetime.date(2024, 5, 20)
 
@@ -38,15 +39,6 @@ def duties(office: SimpleNamespace) -> SimpleNamespace:
         theme=make("主题党日", "theme_day", "month", source="支部工作条例第十六条"),
         general=make("支部党员大会", "general", "quarter"),
         groups=make("党小组会", "group", "month", condition="groups"),
-    )
-
-
-def hold(organization: Organization, day: str, kind: str = "theme_day", **values: Any) -> Meeting:
-    return Meeting.objects.create(
-        organization=organization,
-        date=datetime.date.fromisoformat(day),
-        kind=kind,
-        **{"title": "学习", **values},
     )
 
 

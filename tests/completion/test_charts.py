@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from branches.models import Lecture, Meeting, Talk
 from reports.activity import COUNTED, months
 from reports.charts import BASE, HEIGHT, TOP, WIDTH, line, stacked
-from tests.completion.conftest import hold
+from tests.meetings import hold
 
 MONTHS = [str(number) for number in range(1, 13)]
 COLUMNS = st.lists(

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from branches.models import Organization, User
 from branches.views import home
 from reports.views import home as office_home
-from tests.completion.conftest import TODAY, Visitor, hold, plain
+from tests.completion.conftest import TODAY, Visitor, plain
+from tests.meetings import hold
 
 Visit = Callable[[User], Visitor]
 

@@ -10,7 +10,8 @@ from branches.models import Duty, Organization
 from branches.periods import PARTS, Period, part_of
 from branches.terms import ending_terms, months_before, months_left
 from reports.completion import Matrix, Sum, asked, in_words, matrices, short, sign
-from tests.completion.conftest import TODAY, hold
+from tests.completion.conftest import TODAY
+from tests.meetings import hold
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.year(2024)

@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 
 from branches.models import AgendaItem, DisciplinaryAction, Organization, User
 from reports.views import completion as page
-from tests.completion.conftest import Visitor, hold, plain
+from tests.completion.conftest import Visitor, plain
+from tests.meetings import hold
 
 pytestmark = pytest.mark.django_db
 Visit = Callable[[User], Visitor]

@@ -20,7 +20,8 @@ from pytest_django.fixtures import Settings
 from branches.models import Clue, DisciplinaryAction, Organization, Reminder, Role
 from branches.reminding import letters
 from tests.cast import make_user
-from tests.completion.conftest import TODAY, hold
+from tests.completion.conftest import TODAY
+from tests.meetings import hold
 
 pytestmark = pytest.mark.django_db
 

@@ -9,18 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from branches.models import Meeting, Organization
+from branches.models import Organization
 from branches.periods import Period
 from reports import activity
 from reports.charts import BASE, WIDTH, side_by_side
 from reports.views.report_charts import MOST_BRANCHES, charts
+from tests.meetings import hold
 
 pytestmark = pytest.mark.django_db
-
-
-def hold(organization: Organization, on: str, kind: str = "theme_day") -> Meeting:
-    day = datetime.date.fromisoformat(on)
-    return Meeting.objects.create(organization=organization, kind=kind, title="活动", date=day)
 
 
 def test_months_of_a_year_beside_those_of_the_last(office: SimpleNamespace, records: SimpleNamespace) -> None:

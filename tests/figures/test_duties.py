@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from branches.duties import Completion, State, completion
-from branches.models import AgendaItem, Duty, Lecture, Meeting, Member, Organization, Talk
+from branches.models import AgendaItem, Duty, Lecture, Member, Organization, Talk
 from branches.periods import Period
+from tests.meetings import hold
 
 pytestmark = pytest.mark.django_db
 YEAR = Period.year(2023)
@@ -28,12 +29,6 @@ def duties(office: SimpleNamespace) -> SimpleNamespace:
         return Duty.objects.create(name=values.pop("name", "事项"), **{**given, **values})
 
     return SimpleNamespace(make=make)
-
-
-def hold(organization: Organization, day: str, kind: str = "theme_day", **values: Any) -> Meeting:
-    return Meeting.objects.create(
-        organization=organization, date=datetime.date.fromisoformat(day), kind=kind, title="活动", **values
-    )
 
 
 def of(organization: Organization, period: Period = YEAR, today: datetime.date = LATER) -> Completion:
