@@ -1,5 +1,6 @@
 """The site's side of it: hands a picture to the child process and takes back a small one."""
 
+import logging
 import os
 import subprocess  # noqa: S404 - starts this very interpreter with fixed arguments
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 SECONDS = 30
+_log = logging.getLogger(__name__)
 _ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from branches.photos.child import main; main()"
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP")
@@ -31,5 +33,6 @@ def thumbnail(photo: IO[bytes]) -> bytes | None:
             check=False,
         )
     except subprocess.TimeoutExpired:
+        _log.warning("no thumbnail: a photo of %d bytes took longer than %d seconds", len(data), SECONDS)
         return None
     return ended.stdout if ended.returncode == 0 and ended.stdout else None

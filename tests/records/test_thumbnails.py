@@ -113,7 +113,7 @@ def test_what_cannot_be_decoded_is_kept_as_a_file_and_said(
         assert secretary.get(reverse(page, args=where)).status_code == 404
 
 
-def test_a_process_that_dies_or_hangs_costs_one_thumbnail(monkeypatch) -> None:
+def test_a_process_that_dies_or_hangs_costs_one_thumbnail(monkeypatch, caplog) -> None:
     data = io.BytesIO(photo())
     assert thumbnail(data)
     monkeypatch.setattr("branches.photos.thumbnail._PROGRAM", "import os; os.abort()")
@@ -121,6 +121,7 @@ def test_a_process_that_dies_or_hangs_costs_one_thumbnail(monkeypatch) -> None:
     monkeypatch.setattr("branches.photos.thumbnail._PROGRAM", "import time; time.sleep(60)")
     monkeypatch.setattr("branches.photos.thumbnail.SECONDS", 0.2)
     assert thumbnail(data) is None
+    assert "took longer" in caplog.text
 
 
 def test_the_largest_photo_of_a_telephone_fits() -> None:
