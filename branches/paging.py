@@ -24,6 +24,8 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+from branches.models.columns import column_of
+
 COUNTED = 10_000
 """Rows up to which a list is counted; of more it is said that they are more."""
 LONGEST = 2000
@@ -180,7 +182,7 @@ def _column(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
     *steps, last = path.split("__")
     for step in steps:
         model = model._meta.get_field(step).related_model  # type: ignore[assignment]
-    return model._meta.pk if last == "pk" else model._meta.get_field(last)  # type: ignore[return-value]
+    return model._meta.pk if last == "pk" else column_of(model, last)
 
 
 def written(at: Position | None) -> str:

@@ -14,6 +14,7 @@ from branches.forms.fields import DATE_SPELLINGS, TextLine, declared, dress
 from branches.forms.lacking import LACKING, OPEN, lacks, open_ones
 from branches.forms.searching import mentions, words_in
 from branches.models import RECORDS, AgendaItem, Record, Tag, User
+from branches.models.columns import column_of
 from branches.paging import STRETCH
 from branches.periods import PARTS, Period
 from branches.querysets import RecordQuerySet
@@ -68,7 +69,7 @@ class RecordFilter(forms.Form):
         self.label_suffix = ""
         if slug != "meeting":
             del self.fields["category"]
-        column: models.Field[Any, Any] = self.model._meta.get_field(KIND_FIELD[slug])  # type: ignore[assignment]
+        column = column_of(self.model, KIND_FIELD[slug])
         kind = self.fields["kind"]
         kind.label = str(column.verbose_name)
         self._choices("kind", [("", "全部"), *column.flatchoices])

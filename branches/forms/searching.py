@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from branches.models import RECORDS
+from branches.forms.parts import PARTS
 
 MOST_WORDS = 5
 LONGEST_WORD = 50
@@ -34,8 +34,7 @@ def mentions(slug: str, word: str) -> Q:
     for name in SEARCHED[slug]:
         found |= Q(**{f"{name}__icontains": word})
     for name, column in SEARCHED_PARTS.get(slug, ()):
-        relation = RECORDS[slug]._meta.get_field(name)
-        parts = relation.related_model._base_manager  # type: ignore[union-attr]
-        back = relation.field.name  # type: ignore[union-attr]
-        found |= Q(Exists(parts.filter(**{back: OuterRef("pk"), f"{column}__icontains": word})))
+        part = next(kind.model for kind in PARTS[slug] if kind.name == name)
+        rows = part._base_manager.filter(**{part.record_field: OuterRef("pk"), f"{column}__icontains": word})
+        found |= Q(Exists(rows))
     return found

@@ -1,7 +1,6 @@
 """Template tags of the site: icons, dates, numbers, and addresses that keep their filters."""
 
 import datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from branches.models.record import chinese_date
-from branches.numbers import written
 
 register = template.Library()
 
@@ -32,16 +30,6 @@ def moment(at: datetime.datetime) -> str:
     """2023年3月5日 14:30, in local time."""
     local = timezone.localtime(at)
     return f"{chinese_date(local.date())} {local:%H:%M}"
-
-
-@register.filter
-def plain_number(value: Any) -> str:
-    """A number without trailing zeros: 12, 3.5; nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return written(value)
-    return str(value)
 
 
 @register.filter

@@ -21,6 +21,7 @@ from branches.forms.copying import TAKEN, copied, last_of
 from branches.forms.organization_line import organization_in
 from branches.forms.text import day_in, key_in
 from branches.models import Lecture, Meeting, Organization, Record, Talk, User
+from branches.models.columns import column_of
 from branches.views.listing import ADD
 from branches.views.record_form import RecordFormView, page_saved
 from branches.views.records import OfOneType
@@ -114,7 +115,7 @@ class RecordAdd(RecordFormView):
 def taken_in_words(source: Record, preset: Mapping[str, Any]) -> str:
     """主持人、地点、议题: what was taken over, without the kind, which was chosen before."""
     names = [name for name in (*TAKEN[source.slug], "title", "matter") if name != "kind" and preset.get(name)]
-    labels = [str(source._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]
+    labels = [str(column_of(source, name).verbose_name) for name in names]
     return "、".join([*labels, "议题"] if preset.get("agenda_items") else labels)
 
 

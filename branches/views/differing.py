@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from branches.forms import RecordForm
 from branches.models import Material, Record
+from branches.models.columns import column_of
 from branches.models.record import Part
 from branches.views.showing import in_words
 
@@ -21,7 +21,7 @@ def differences(form: RecordForm, now: Record) -> list[Difference]:
     """Field by field, tags and rows included, what is stored and what was typed, where they differ."""
     found = []
     for name in form._meta.fields or ():
-        column: Any = now._meta.get_field(name)
+        column = column_of(now, name)
         if column.is_relation:
             stored, typed = (str(getattr(row, name) or "") for row in (now, form.instance))
         else:
@@ -42,7 +42,7 @@ def _in_words(rows: Iterable[Part], columns: Sequence[str]) -> str:
 
 
 def _row_in_words(row: Part, columns: Sequence[str]) -> str:
-    values = [in_words(row._meta.get_field(name), getattr(row, name)) for name in columns]  # type: ignore[arg-type]
+    values = [in_words(column_of(row, name), getattr(row, name)) for name in columns]
     if isinstance(row, Material) and row.agenda_item is not None:
         values.append(row.agenda_item.topic)
     return "，".join(filter(None, values))

@@ -10,6 +10,7 @@ from django.db import models
 
 from branches.forms import FORMS
 from branches.models import Record
+from branches.models.columns import column_of
 from branches.models.record import chinese_date
 from branches.numbers import written
 
@@ -48,7 +49,7 @@ def shown_columns(record: Record) -> Iterator["models.Field[Any, Any]"]:
     """The columns of a record's form in its order, without those shown in another way."""
     for name in FORMS[record.slug]._meta.fields or ():
         if name not in ELSEWHERE:
-            yield record._meta.get_field(name)  # type: ignore[misc]
+            yield column_of(record, name)
 
 
 def when(record: Any) -> str:

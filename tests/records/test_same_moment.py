@@ -138,7 +138,7 @@ def test_two_that_are_put_below_each_other_do_not_make_a_circle(
 def test_a_record_that_was_moved_meanwhile_is_still_compared(
     administrators: list[Client], office: SimpleNamespace, one_of_each: dict[str, object]
 ) -> None:
-    url = f"{one_of_each['meeting'].get_absolute_url()}edit/"  # type: ignore[attr-defined]
+    url = f"{one_of_each['meeting'].get_absolute_url()}edit/"
     page = fields_of(administrators[0].get(url))
     places = [office.first, office.second, office.bureau, office.leading_group]
     posts = [

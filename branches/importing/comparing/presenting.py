@@ -16,6 +16,7 @@ from branches.importing.tables.fields.cues import DAY_AND_PLACE_KEY
 from branches.importing.tables.headers import read_header
 from branches.importing.workbook.sheets import letter
 from branches.models import ImportRow
+from branches.models.columns import column_of
 from branches.numbers import written
 
 WORDS = {
@@ -56,7 +57,7 @@ def field_label(slug: str, name: str) -> str:
     """The Chinese name of a value."""
     if name in WORDS:
         return WORDS[name]
-    return str(_column(slug, name).verbose_name)
+    return str(column_of(MODELS[slug], name).verbose_name)
 
 
 def address_of(row: ImportRow) -> str:
@@ -84,18 +85,12 @@ def sheet_kind(sheet: Mapping[str, Any]) -> str:
     return LABELS.get(sheet["kind"] or "", "")
 
 
-def _column(slug: str, name: str) -> "models.Field[Any, Any]":
-    column = MODELS[slug]._meta.get_field(name)
-    assert isinstance(column, models.Field)  # noqa: S101 - values are named after columns
-    return column
-
-
 def _text(slug: str, name: str, value: Any) -> str:
     if isinstance(value, list):
         return "、".join(map(str, value))
     if isinstance(value, bool):
         return "是" if value else "否"
-    column = None if name in WORDS else _column(slug, name)
+    column = None if name in WORDS else column_of(MODELS[slug], name)
     if column is not None and column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(column, models.DateField):

@@ -27,6 +27,7 @@ from branches.importing.tables.choosing import (
 from branches.importing.tables.organizations import OrganizationFinder
 from branches.importing.wizard.upload import FIRST_YEAR, mistakes_of
 from branches.models import Member, Organization
+from branches.models.columns import column_of
 from branches.models.record import chinese_date
 
 NOBODY = 0
@@ -234,9 +235,7 @@ class QuestionForm(forms.Form):
 def chosen_column(asked: str) -> "models.Field[Any, Any]":
     """The column of a record whose choice a word (``"meeting.kind/the word"``) is asked about."""
     slug, _, name = asked.partition("/")[0].partition(".")
-    column = MODELS[slug]._meta.get_field(name)
-    assert isinstance(column, models.Field)  # noqa: S101 - only choices are asked about
-    return column
+    return column_of(MODELS[slug], name)
 
 
 def _choice(choices: Iterable[Any]) -> forms.ChoiceField:
