@@ -1,4 +1,4 @@
-"""Template tags of the site: icons, dates, numbers, and addresses that keep their filters."""
+"""Template tags of the site: icons, dates, sizes, and addresses that keep their filters."""
 
 import datetime
 from typing import Any

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from branches.numbers import written
 from branches.paging import By, Order
-from branches.templatetags.ledger import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         KIND,
         Column(
             "听课人数",
-            lambda row: plain_number(row.audience_count),
+            lambda row: _number(row.audience_count),
             "count",
             sort="audience_count",
             exported=(("听课人数", lambda row: row.audience_count),),
@@ -140,7 +141,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         WHERE,
         Column(
             "数量",
-            lambda row: f"{plain_number(row.quantity)} {row.unit}".strip(),
+            lambda row: f"{_number(row.quantity)} {row.unit}".strip(),
             "count",
             sort="quantity",
             exported=(("数量", lambda row: row.quantity), ("单位", lambda row: row.unit)),
@@ -150,3 +151,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 PEOPLE = {"lecture": ("lecturers",), "talk": ("targets",)}
 """The parts of a record that its columns read."""
+
+
+def _number(value: int | Decimal | None) -> str:
+    """Without trailing zeros; nothing for None."""
+    if value is None:
+        return ""
+    return written(value) if isinstance(value, Decimal) else str(value)
