@@ -145,6 +145,18 @@ def test_party_and_administrative_sanctions_in_columns_of_their_own() -> None:
     assert "一年还是二年" in found.errors(4)["党纪处分"]
 
 
+def test_the_effect_period_in_one_cell() -> None:
+    header = ["姓名", "单位", "违纪事实", "形态", "党纪处分", "处分决定时间", "影响期"]
+    rows = [
+        ["程远山", "第一支部", "迟报", "第二种形态", "警告", DAY, "2023.3.6-2024.3.5"],
+        ["林晓岚", "第一支部", "迟报", "第二种形态", "严重警告", DAY, "18个月"],
+    ]
+    found = read(xlsx({"处分": [header, *rows]}))
+    span = found.values(2)
+    assert (span["effective_from"], span["effective_until"]) == ("2023-03-06", "2024-03-05")
+    assert found.values(3)["remark"] == "影响期：18个月"
+
+
 def test_long_numbers_that_excel_rounded_are_refused() -> None:
     rows = [
         ["编号", "姓名", "党支部", "形态", "决定日期"],

@@ -109,32 +109,6 @@ def test_lectures_inside_a_ledger_of_meetings_become_lectures(roster: list[Membe
     assert (lecturer.member, lecturer.post) == (roster[0], "branch_secretary")
 
 
-@pytest.mark.parametrize(
-    ("cell", "topics"),
-    [
-        ("一是传达精神；二是研究值班；三是听取汇报", ["传达精神", "研究值班", "听取汇报"]),
-        ("第一，传达精神；第二，研究值班", ["传达精神", "研究值班"]),
-        ("1. 学习《条例》 2. 研究1.5亿元项目 3. 通报", ["学习《条例》", "研究1.5亿元项目", "通报"]),
-        ("①传达精神②研究值班", ["传达精神", "研究值班"]),
-        ("议题一：传达精神 议题二：研究值班", ["传达精神", "研究值班"]),
-        ("1.学习《条例》；2.研究值班 3.通报", ["学习《条例》", "研究值班", "通报"]),
-        ("研究第2、3号楼和二、三期工程", ["研究第2、3号楼和二、三期工程"]),
-    ],
-)
-def test_topics_are_parted_where_their_numbers_run(cell: str, topics: list[str]) -> None:
-    rows = [["党支部", "时间", "类型", "议题"], ["第一支部", DAY, "支委会", cell]]
-    found = read(xlsx(rows))
-    assert found.values(2)["agenda"] == topics
-    assert not [each for each in found.one(2).findings if "编号" in each.message]
-
-
-def test_topics_whose_numbers_do_not_run_stay_one_and_are_remarked_on() -> None:
-    cell = "1.传达精神 2.3项制度修订 3.其他"
-    found = read(xlsx([["党支部", "时间", "类型", "议题"], ["第一支部", DAY, "支委会", cell]]))
-    assert found.values(2)["agenda"] == ["传达精神 2.3项制度修订 3.其他"]
-    assert any("还有编号" in each.message for each in found.one(2).findings)
-
-
 def test_a_leading_groups_agenda_and_first_topic() -> None:
     found = read(
         xlsx(

@@ -149,7 +149,9 @@ def read_counts(cell: Cell, header: str) -> Counts:
     if found is not None:
         return found
     number = read_count(cell)
-    if number is None or len(labels) > 1:
+    if number is not None and len(labels) > 1:
+        raise CellError(f"表头要写 {len(labels)} 个数（{header[:20]}），这里只有一个。请写全，如 12/11。")
+    if number is None:
         raise _not_a_count(cell)
     return Counts({labels[0] if labels else "present": number}, {})
 

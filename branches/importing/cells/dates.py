@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from branches.importing.cells.daytext import (
+    DAY_PART,
     EARLIEST,
     LONGEST,
     DateReading,
@@ -187,7 +188,8 @@ def read_moment(cell: Cell, *, year: int | None = None, since_1904: bool = False
         if found is None or found.end is not None:
             raise
         return Moment(found.start, found.start_time, found.end_time, found.remarks)
-    return Moment(None, start, end, doubt(start, None) if isinstance(cell, time) else ())
+    said = isinstance(cell, str) and re.search(DAY_PART, cell)
+    return Moment(None, start, end, () if said else doubt(start, None))
 
 
 def _from_number(number: int | float, since_1904: bool) -> DateReading:

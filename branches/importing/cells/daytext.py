@@ -13,7 +13,7 @@ _WEEKDAYS = "一二三四五六日"
 
 _WEEKDAY = re.compile(r"[(]?(?:星期|礼拜|周)([一二三四五六日天])[)]?")
 _NUMERAL = re.compile(rf"([{NUMERAL}Oo]+)(?=年|月|日|号|时|点|分|季度)")
-_DAY_PART = "上午|下午|早上|早晨|清晨|凌晨|中午|傍晚|晚上|晚间|晚|午后"
+DAY_PART = "上午|下午|早上|早晨|清晨|凌晨|中午|傍晚|晚上|晚间|晚|午后"
 _TO = re.compile(r" ?(?:至|到|起至|-{1,2}|~|—{1,2}|–|―) ?")
 _FULL = re.compile(
     r"(?P<y>\d{4}|\d{2})(?:年|(?P<s>[./\-]| (?=\d)))(?P<m>\d{1,2})(?:月|(?P=s)|(?<=\d)[.](?=\d))"
@@ -23,12 +23,12 @@ _PACKED = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 _YEARLESS = re.compile(r"(?P<m>\d{1,2})(?:月|[./\-])(?P<d>\d{1,2})(?:日|号|(?![\d.]))")
 _DAY = re.compile(r"(?P<d>\d{1,2})(?:日|号|(?![\d:.年月点时]))")
 _CLOCK = re.compile(
-    rf"(?P<part>{_DAY_PART})? ?(?:(?P<h>\d{{1,2}})(?::(?P<min>\d{{2}})(?::(?P<sec>\d{{2}})(?:\.\d+)?)?"
+    rf"(?P<part>{DAY_PART})? ?(?:(?P<h>\d{{1,2}})(?::(?P<min>\d{{2}})(?::(?P<sec>\d{{2}})(?:\.\d+)?)?"
     r"|[点时](?:(?P<min2>\d{1,2})分?|(?P<half>半)|整|钟)?))"
 )
 LONGEST = 200
 """Characters of a day, or span of days, with clock times; a longer text is none."""
-_PART_ONLY = re.compile(rf"[(]?(?:{_DAY_PART}|全天|当天|半天)[)]?")
+_PART_ONLY = re.compile(rf"[(]?(?:{DAY_PART}|全天|当天|半天)[)]?")
 
 
 class YearMissing(CellError):

@@ -37,6 +37,7 @@ WORDS = {
     "end_day": "结束日期",
     DAY_AND_PLACE_KEY: "日期和地点",
     "year": "年份",
+    "effect": "影响期",
     "posts": "党内职务",
     "any_posts": "职务（只取党内职务）",
     "post_start": "任职日期",

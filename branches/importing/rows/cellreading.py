@@ -58,7 +58,8 @@ class CellReader:
             case Reading.MOMENT:
                 return dates.read_moment(cell, year=year, since_1904=since_1904)
             case Reading.ORGANIZATION:
-                return None if says_nothing(cell) else self._finder.find(read_text(cell))
+                branch = "支部" if column.header.words.removesuffix("名称").endswith("支部") else ""
+                return None if says_nothing(cell) else self._finder.find(read_text(cell), branch)
             case Reading.COUNT:
                 name = column.field.name
                 labelled = counts.read_labelled_counts(cell) if name in PRESENCE else None

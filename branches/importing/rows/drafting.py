@@ -137,6 +137,8 @@ def findings(reading: RowReading, built: BuiltRecord) -> list[Finding]:
     """The errors of the record at the columns they come from; a cell that is wrong already gets no second
     one.
     """
+    if reading.errors and not reading.read:
+        return []  # the row was not read at all, and it is said why
     told = {finding.column for finding in reading.errors}
     found: list[Finding] = []
     for name, sentences in built.errors.items():
@@ -150,5 +152,7 @@ def findings(reading: RowReading, built: BuiltRecord) -> list[Finding]:
             continue
         if name == "organization" and reading.errors:
             continue
+        if name == "title" and not spelled and reading.has_error("kind"):
+            continue  # it would have followed from the kind
         found += [Finding(spelled, sentence, reading.places.get(name)) for sentence in sentences]
     return found

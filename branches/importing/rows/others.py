@@ -6,6 +6,7 @@ from typing import Any
 
 from branches.importing.cells.choices import compact
 from branches.importing.cells.counts import Counts
+from branches.importing.cells.dates import read_date
 from branches.importing.cells.names import Names, read_names
 from branches.importing.cells.sanctions import Sanction
 from branches.importing.cells.text import CellError
@@ -171,6 +172,7 @@ def discipline(reading: RowReading) -> Values:
     for name in ("effective_from", "effective_until", "lifted_on"):
         if name in reading.read:
             values[name] = reading.read[name].start.isoformat()
+    _put_effect(values, reading)
     person = reading.read.get("person")
     if isinstance(person, Names) and person.people:
         values["person"] = person.names
@@ -178,6 +180,23 @@ def discipline(reading: RowReading) -> Values:
             values.setdefault("post", person.people[0].post)
     _sanctions(values, reading)
     return values
+
+
+def _put_effect(values: Values, reading: RowReading) -> None:
+    """影响期 in one cell: from when until when; a length (18个月) goes into the remark."""
+    written = reading.read.get("effect", "")
+    if not written:
+        return
+    try:
+        span = read_date(written)
+    except CellError:
+        span = None
+    if span is None or span.end is None:
+        add_remark(values, f"{reading.spelled['effect']}：{written}")
+        return
+    for name, day in (("effective_from", span.start), ("effective_until", span.end)):
+        if values.setdefault(name, day.isoformat()) != day.isoformat():
+            reading.fail("effect", "影响期与另一列写的日期不一致。请核对。")
 
 
 def _sanctions(values: Values, reading: RowReading) -> None:

@@ -6,7 +6,7 @@ so what was shown is what is written.
 """
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from branches.importing.rows.findings import RowReading
 
 Values = dict[str, Any]
 _CLOCK = "%H:%M"
+HOURS_OF_A_DAY = 24
 
 
 def put_same(values: Values, reading: RowReading, names: Iterable[str]) -> None:
@@ -98,6 +99,15 @@ def put_hours(values: Values, reading: RowReading) -> None:
         reading.fail("hours", f"“{unit}”不是学时。请写学时数，如 2。")
         return
     values["hours"] = as_number(number)
+    if number > HOURS_OF_A_DAY * _days(values):
+        reading.remark("hours", f"写的是 {values['hours']} 学时，比这几天的时间还长，请核对是不是分钟。")
+
+
+def _days(values: Values) -> int:
+    first, last = values.get("date"), values.get("end_date")
+    if not (first and last):
+        return 1
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
 
 
 def add_remark(values: Values, text: str) -> None:

@@ -12,6 +12,10 @@ LONGEST = 40
 _MARKS = re.compile(r"[*※#★●\s]|(?<!\d)[.。:：;；,，]+$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|<([^<>]*)>")
 _REQUIRED = re.compile(r"必填项?|选填项?|必须|可选|非必填|必录")
+_TWO_COUNTS = re.compile(
+    r"(?:应到|实到|应参会|实参会)(?:人数)?[/、及和与](?:应到|实到|应参会|实参会)(?:人数)?"
+)
+"""参会人数（实到/应到）: the brackets say which of two numbers comes first."""
 _MONEY_UNITS = ("万元", "千元", "元")
 
 
@@ -41,4 +45,5 @@ def read_header(text: str) -> Header:
     hints = ["".join(groups) for groups in _BRACKETS.findall(plain)]
     words = _MARKS.sub("", _BRACKETS.sub("", plain))
     words = re.sub(r"^\d{1,2}[.、)]", "", _MARKS.sub("", words))
+    words = next((hint for hint in hints if _TWO_COUNTS.fullmatch(hint)), words)
     return Header(spelled, words, "|".join(hint for hint in hints if hint))

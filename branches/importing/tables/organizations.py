@@ -12,13 +12,18 @@ from branches.importing.tables.choosing import ORGANIZATION, Answers, question
 from branches.models import Organization
 
 _NUMERALS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
+_COMMITTEE = re.compile(
+    r"(?:中国共产党|中共)((?:(?!支部|总支|纪律检查|纪检|工作|机关委员会|党委|党组)[^()\d]){2,30}?)委员会"
+)
+"""A 党委 by its whole name: 中共江城市第三中学委员会."""
 _SHORTEST_MENTION = 4
 _SHORTEST_PART = 2
 
 
 def canonical(name: str) -> str:
     """Spellings of one name made equal: 中共…支部委员会 and …党支部, 第1 and 第一, spaces and signs."""
-    text = re.sub(r"^(?:中国共产党|中共)", "", compact(name))
+    text = _COMMITTEE.sub(r"\1党委", compact(name))
+    text = re.sub(r"^(?:中国共产党|中共)", "", text)
     text = re.sub(r"(?:党支部|支部)委员会$|党支部$", "支部", text)
     text = re.sub(r"党总支部|总支部委员会$|党总支", "总支", text).replace("机关委员会", "机关党委")
     text = text.replace("党支部", "支部").replace("党委员会", "党委")
@@ -75,15 +80,16 @@ class OrganizationFinder:
         """By full name exactly, as ``values`` of an import row store it."""
         return self._full.get(full_name)
 
-    def find(self, text: str) -> Organization:
+    def find(self, text: str, kind: str = "") -> Organization:
         """The one organisation of that name; a full name wins over the others, what a name says by itself
-        over an answer. Raises CellError.
+        over an answer. ``kind``: what its column says it is, left out in the name. Raises CellError.
         """
         name = " ".join(text.split())
         known = self._full.get(name) or self._found.get(name)
         if known is not None:
             return known
         keys = self._other.get(name) or self._canonical.get(canonical(name)) or set()
+        keys = keys or (self._canonical.get(canonical(name + kind)) or set() if kind else set())
         if len(keys) == 1:
             self._found[name] = self.by_key[next(iter(keys))]
             return self._found[name]

@@ -224,7 +224,7 @@ def record_over_several_rows() -> Known:
     ]
     return Known(
         {"台账": rows},
-        {"台账": {2: Wrong("参加人员"), 3: Wrong("参加人员", "")}},
+        {"台账": {2: Wrong("参加人员"), 3: Wrong("参加人员")}},
         {"台账": ["A2:A3", "B2:B3", "C2:C3", "D2:D3"]},
     )
 

@@ -100,6 +100,7 @@ DISCIPLINE = (
         ),
         telling=1.0,
     ),
+    a_field("effect", Reading.TEXT, (r"(?:处分|处理)?(?:影响期限?|处分期限?)(?:起止(?:时间|日期)?)?", 1.0)),
     a_field("lifted_on", Reading.DATE, (r"(?:处分)?解除(?:处分)?(?:时间|日期)", 1.0), telling=1.0),
     a_field("follow_up", Reading.TEXT, (r"回访(?:教育|情况|时间|记录)*", 1.0), many=True, telling=0.5),
     YEAR,
