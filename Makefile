@@ -9,7 +9,7 @@ help:
 	@echo "make test    全部检查和测试"
 	@echo "make setup   只安装运行所需的依赖到 .venv"
 	@echo "make lint    只做静态检查"
-	@echo "make bench   测量导入的速度和内存（约十分钟）"
+	@echo "make bench   测量导入的速度和内存（约十五分钟）"
 	@echo "make lock    按 requirements/*.in 重新锁定依赖版本（需要 uv）"
 
 setup:
@@ -36,7 +36,7 @@ lint: setup-dev
 test: lint
 	$(BIN)/pytest --numprocesses=auto $(PYTEST_ARGS)
 
-# BENCH_ARGS="--compare 2000 --site 0" is a short one.
+# BENCH_ARGS="--compare 2000 --site 0 --dense 0" is a short one.
 bench: setup-dev
 	@$(BIN)/python -m bench $(BENCH_ARGS)
 

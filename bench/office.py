@@ -27,6 +27,10 @@ HEADER = [
 ]
 _KINDS = [Meeting.Kind.GENERAL, Meeting.Kind.COMMITTEE, Meeting.Kind.THEME_DAY, Meeting.Kind.STUDY]
 _SUBJECTS = ["研究年度工作计划", "学习上级会议精神", "讨论党员发展", "参观档案陈列室", "布置志愿服务"]
+DENSE_HEADER = [*HEADER, "缺席人员及原因", "会议议题"]
+_REASONS = ["出差", "病假", "事假", "学习培训", "值班"]
+_SURNAMES, _NUMBERS = "赵钱孙李周吴郑王冯陈", "一二三四五六七八九十"
+_NAMES = list(map("".join, product(_SURNAMES, "安宁平和清明德文思远志华国建新立成永松海江春秋雨", _NUMBERS)))
 
 
 def make_office() -> User:
@@ -36,18 +40,20 @@ def make_office() -> User:
         Organization.objects.create(
             name=f"测算市档案局第{number}党支部", short_name=f"第{number}支部", kind="branch", parent=top
         )
-    names = map("".join, product("赵钱孙李周吴郑王冯陈", "安宁平和清", "一二三四五六七八九十"))
-    names = [f"{name}{more}" for name, more in product(names, ["", "山", "水", "田", "石"])]
     branches = Organization.objects.filter(kind="branch").order_by("pk")
     members = [
         Member(name=name, organization=branch)
-        for branch, start in zip(branches, range(0, len(names), MEMBERS), strict=False)
-        for name in names[start : start + MEMBERS]
+        for number, branch in enumerate(branches)
+        for name in _members(number)
     ]
     Member.objects.bulk_create(members)
     user = User.objects.create_user(ADMINISTRATOR, password=PASSWORD)
     user.roles.create(kind=Role.Kind.ADMINISTRATOR, organization=top)
     return user
+
+
+def _members(branch: int) -> list[str]:
+    return _NAMES[branch * MEMBERS : (branch + 1) * MEMBERS]
 
 
 def rows() -> Iterator[list[Any]]:
@@ -70,10 +76,21 @@ def rows() -> Iterator[list[Any]]:
         ]
 
 
-def write_sheet(path: Path, count: int) -> None:
+def dense_rows() -> Iterator[list[Any]]:
+    """The same meetings, each with two absentees and why, and with two topics."""
+    for number, row in enumerate(rows()):
+        serial, members = number // BRANCHES, _members(number % BRANCHES)
+        away = members[serial % MEMBERS], members[(serial + 1 + serial // MEMBERS % (MEMBERS - 1)) % MEMBERS]
+        reasons = _REASONS[number % len(_REASONS)], _REASONS[number // 7 % len(_REASONS)]
+        row[HEADER.index("实到人数")] = MEMBERS - len(away)
+        absentees = "、".join(f"{name}（{reason}）" for name, reason in zip(away, reasons, strict=True))
+        yield [*row, absentees, f"1.传达学习第{serial + 1}次工作会议精神\n2.研究第{number + 1}号事项"]
+
+
+def write_sheet(path: Path, count: int, *, dense: bool = False) -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("会议台账")
-    sheet.append(HEADER)
-    for row in islice(rows(), count):
+    sheet.append(DENSE_HEADER if dense else HEADER)
+    for row in islice(dense_rows() if dense else rows(), count):
         sheet.append(row)
     book.save(path)
