@@ -89,8 +89,8 @@ class BulkWrite:
     def insert_plain(self, model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
         """New rows that no history is kept of and nothing refers to, by attribute name."""
         if rows:
-            columns, now = self._of(model), timezone.now()
-            self.execute(columns.inserting(rows[0]), [columns.plain(row, now) for row in rows])
+            columns = self._of(model)
+            self.execute(columns.inserting(rows[0]), columns.plain(rows, timezone.now()))
 
     def run(self, tell: Callable[[int, int], None] = lambda done, total: None) -> None:
         """Do all that was collected, in its order. ``tell``: how much of how much is done, in no unit."""
@@ -155,10 +155,11 @@ class _Columns:
     def some(self, row: models.Model, names: Iterable[str]) -> list[Any]:
         return [self._columns[name].put(getattr(row, name)) for name in names]
 
-    def plain(self, row: Mapping[str, Any], now: datetime.datetime) -> tuple[Any, ...]:
-        """The columns that a mapping gives, and times of writing."""
-        given = [self._columns[name].put(value) for name, value in row.items()]
-        return (*given, *(self._columns[name].put(now) for name in self._stamped))
+    def plain(self, rows: Sequence[Mapping[str, Any]], now: datetime.datetime) -> list[tuple[Any, ...]]:
+        """The columns that mappings give, all of them the same ones, and times of writing."""
+        columns = [self._columns[name] for name in rows[0]]
+        stamps = [self._columns[name].put(now) for name in self._stamped]
+        return [(*_put_all(columns, row.values()), *stamps) for row in rows]
 
 
 class _Column:
@@ -166,21 +167,21 @@ class _Column:
 
     def __init__(self, field: "models.Field[Any, Any]", connection: Any) -> None:
         self._field, self._connection = field, connection
-        self._fills_itself = type(field).pre_save is not models.Field.pre_save
-        self._as_it_is = _as_it_is(field)
+        self._fills_itself = _fills_itself(field)
+        self.as_it_is = _as_it_is(field)
         self._remembered: dict[Any, Any] = {}
-        self.stamped = isinstance(field, models.DateTimeField) and (field.auto_now or field.auto_now_add)
+        self.stamped = isinstance(field, models.DateTimeField) and self._fills_itself
         self.quoted = connection.ops.quote_name(str(field.column))
 
     def does(self, kind: type) -> bool:
         """Whether anything is to be done with values of that type."""
-        return self._fills_itself or not (kind is _NOTHING or kind is self._as_it_is)
+        return self._fills_itself or not (kind is _NOTHING or kind is self.as_it_is)
 
     def of(self, row: models.Model, value: Any, adding: bool) -> Any:
         return self.put(self._field.pre_save(row, adding) if self._fills_itself else value)
 
     def put(self, value: Any) -> Any:
-        if value is None or type(value) is self._as_it_is:
+        if value is None or type(value) is self.as_it_is:
             return value
         if type(value) not in _OFTEN_THE_SAME:
             return self._field.get_db_prep_save(value, self._connection)
@@ -192,8 +193,22 @@ class _Column:
         return known
 
 
+def _put_all(columns: Iterable[_Column], values: Iterable[Any]) -> list[Any]:
+    return [
+        value if value is None or type(value) is column.as_it_is else column.put(value)
+        for column, value in zip(columns, values, strict=True)
+    ]
+
+
 _NOTHING = type(None)
 _OFTEN_THE_SAME = frozenset({datetime.date, datetime.time, datetime.datetime, Decimal})
+
+
+def _fills_itself(field: "models.Field[Any, Any]") -> bool:
+    """Whether a row's own value may be replaced as it is written: times of writing, digests."""
+    if isinstance(field, models.DateField | models.TimeField):
+        return field.auto_now or field.auto_now_add
+    return type(field).pre_save is not models.Field.pre_save
 
 
 def _as_it_is(field: "models.Field[Any, Any]") -> type | None:

@@ -10,7 +10,6 @@ from branches.demo.days import chance, workday
 from branches.demo.wording import of_year
 from branches.models import Member, Post
 
-RANK = {kind: place for place, kind in enumerate(Post.Kind.values)}
 YEAR = datetime.timedelta(days=365)
 
 
@@ -65,7 +64,7 @@ class Person:
 
     def tenures_on(self, day: datetime.date) -> list[Tenure]:
         """The posts held on that day, the highest first."""
-        return sorted((one for one in self.tenures if one.held_on(day)), key=lambda one: RANK[one.kind])
+        return sorted((one for one in self.tenures if one.held_on(day)), key=lambda one: Post.RANK[one.kind])
 
     def post_on(self, day: datetime.date) -> str:
         """The highest post held that day; without one, the status of who is not a full member; else empty."""
@@ -107,7 +106,7 @@ class Roster:
         """Who holds one of these posts that day (there, if an organisation is given), the highest first."""
         wanted = frozenset(kinds)
         found = [
-            (RANK[tenure.kind], place, person)
+            (Post.RANK[tenure.kind], place, person)
             for place, person in enumerate(self.people)
             if person.here_on(day)
             for tenure in person.tenures

@@ -16,9 +16,9 @@ def know(meeting: Meeting, rows: Sequence[Attendance], people: People) -> None:
     if not (meeting.date and meeting.organization_id):
         return
     for row in rows:
-        if row.member is None and row.name:
+        if row.member_id is None and row.name:
             row.member = people.find(row.name, meeting.organization, meeting.date)
-        if row.member is not None and not row.post:
+        if row.member_id is not None and row.member is not None and not row.post:
             row.post = decisive_post(row.member, meeting.date)
 
 

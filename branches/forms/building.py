@@ -96,11 +96,10 @@ def build_record(
 
 
 def _part(kind: PartKind, row: Mapping[str, Any] | str, before: Mapping[str, Sequence[Part]]) -> Part:
-    values: dict[str, Any] = (
-        {kind.title: row} if isinstance(row, str) else {k: v for k, v in row.items() if v is not None}
-    )
-    if isinstance(values.get("agenda_item"), int):
-        values["agenda_item"] = before["agenda_items"][values["agenda_item"]]
+    values: Mapping[str, Any] = {kind.title: row} if isinstance(row, str) else row
+    under = values.get("agenda_item")
+    if isinstance(under, int):
+        values = {**values, "agenda_item": before["agenda_items"][under]}
     return new_row(kind.model, values)
 
 
@@ -225,9 +224,10 @@ FILL: dict[str, Callable[[BuiltRecord, People], None]] = {
 
 
 def _refuse_twice(built: BuiltRecord, part: str, doing: str) -> None:
-    people = Counter(row.member for row in built.rows(part) if row.member is not None)
-    for member, times in people.items():
+    rows = [row for row in built.rows(part) if row.member_id is not None]
+    for key, times in Counter(row.member_id for row in rows).items():
         if times > 1:
+            member = next(row.member for row in rows if row.member_id == key)
             built.refuse(part, f"“{member.name}”{doing}，请删去一处。")
 
 

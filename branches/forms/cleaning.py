@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -24,8 +25,10 @@ FIRST_YEAR, LAST_YEAR = 1921, 2100
 
 def new_row(model: type[Row], values: Mapping[str, Any]) -> Row:
     """An unsaved row; what is missing or None keeps the column's default. TypeError for an unknown name."""
-    places, defaults = _defaults(model)
-    held, related = [default() if callable(default) else default for default in defaults], {}
+    places, defaults, made_anew = _defaults(model)
+    held, related = list(defaults), {}
+    for place, make in made_anew:
+        held[place] = make()
     for name, value in values.items():
         if value is None:
             continue
@@ -42,12 +45,15 @@ def new_row(model: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 @cache
-def _defaults(model: type[models.Model]) -> tuple[dict[str, int], list[Any]]:
-    """Where each column stands by its names, and what it holds at first (or what makes that)."""
+def _defaults(
+    model: type[models.Model],
+) -> tuple[dict[str, int], list[Any], list[tuple[int, Callable[[], Any]]]]:
+    """Where each column stands by its names, what it holds at first, and where that is made for each row."""
     fields = model._meta.concrete_fields
     places = {field.attname: place for place, field in enumerate(fields)}
     places |= {field.name: place for place, field in enumerate(fields) if not field.is_relation}
-    return places, [field.default if _is_made_anew(field) else field.get_default() for field in fields]
+    made_anew = [(place, field.default) for place, field in enumerate(fields) if _is_made_anew(field)]
+    return places, [None if _is_made_anew(field) else field.get_default() for field in fields], made_anew
 
 
 def _is_made_anew(field: "models.Field[Any, Any]") -> bool:
@@ -57,8 +63,8 @@ def _is_made_anew(field: "models.Field[Any, Any]") -> bool:
 
 def clean_row(row: models.Model, refuse: Callable[[str, str], None], skip: Container[str] = ()) -> None:
     """Tidy the text of a row and run the checks of its own columns; no column that points elsewhere."""
-    for column, name, quickly in _own_columns(type(row)):
-        value = getattr(row, name)
+    columns = _own_columns(type(row))
+    for (column, name, quickly), value in zip(columns, _values_of(type(row))(row), strict=True):
         if quickly.empty and (value is None or value == ""):
             continue
         if isinstance(value, str):
@@ -137,6 +143,12 @@ def _own_columns(model: type[models.Model]) -> tuple[tuple["models.Field[Any, An
         for column in model._meta.concrete_fields
         if column.editable and not column.is_relation and not column.primary_key
     )
+
+
+@cache
+def _values_of(model: type[models.Model]) -> Callable[[models.Model], tuple[Any, ...]]:
+    """How to take those columns from a row, all at once."""
+    return attrgetter(*(name for _, name, _ in _own_columns(model)))
 
 
 def _quickly(column: "models.Field[Any, Any]") -> _Quickly:

@@ -14,8 +14,6 @@ from branches.models import Member, Organization, Post, User
 OF_A_LEADING_GROUP = frozenset({"leading_group", "central_group", "democratic_life"})
 """Meeting kinds held by those who hold a post in the organisation, not by its members."""
 
-_RANK = {kind: rank for rank, kind in enumerate(Post.Kind.values)}
-
 
 class People:
     """The members a form or an import may know of, with their posts; asks the database nothing.
@@ -60,7 +58,7 @@ class People:
         else:
             found = [member for member in belonging if member.organization_id == organization.pk]
         party = [member for member in found if status_on(member, day) in PARTY]
-        return sorted(party, key=lambda member: _RANK.get(decisive_post(member, day), len(_RANK)))
+        return sorted(party, key=lambda member: Post.RANK.get(decisive_post(member, day), len(Post.RANK)))
 
     @staticmethod
     def _commissioner(member: Member, organization: Organization, day: datetime.date) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -143,7 +144,17 @@ def _key(row: Model | None) -> Any:
 
 def _parts_of(kind: PartKind, built: BuiltRecord) -> Iterator[Part]:
     """The rows of one kind, knowing their record and each other by the keys that these have by now."""
+    record, refers = _references(kind.model)
     for row in built.parts.get(kind.name, []):
-        setattr(row, kind.model.record_field, built.record)
-        row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined]
+        setattr(row, record, built.record.pk)
+        if refers:
+            row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined]
         yield row
+
+
+@cache
+def _references(model: type[Part]) -> tuple[str, bool]:
+    """The column of a part that holds the key of its record, and whether a part may point to another one."""
+    relations = [column for column in model._meta.concrete_fields if column.is_relation]
+    refers = any(issubclass(column.related_model, Part) for column in relations)  # type: ignore[arg-type]
+    return model._meta.get_field(model.record_field).attname, refers  # type: ignore[union-attr]

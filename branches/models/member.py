@@ -114,8 +114,7 @@ class Member(TrackedModel):
     def posts_on(self, day: datetime.date) -> "list[Post]":
         """The posts held on that day, the one that decides first."""
         held = [post for post in self.posts.all() if post.held_on(day)]
-        order = list(Post.Kind.values)
-        return sorted(held, key=lambda post: order.index(post.kind))
+        return sorted(held, key=lambda post: Post.RANK[post.kind])
 
 
 class Post(TrackedModel):
@@ -139,6 +138,8 @@ class Post(TrackedModel):
         COMMITTEE_COMMISSIONER = "committee_commissioner", "党委委员"
         GROUP_LEADER = "group_leader", "党小组组长"
 
+    RANK: ClassVar = {kind: rank for rank, kind in enumerate(Kind.values)}
+    """The place of each kind in that list."""
     LEADERS = frozenset({"leading_group_secretary", "leading_group_deputy", "leading_group_member"})
     """班子成员: those who hold a post in the leading group."""
     PARTY_COMMITTEE = frozenset({"committee_secretary", "committee_deputy", "committee_commissioner"})

@@ -16,7 +16,6 @@ from reports.printed.handbook import Register, texts
 
 COMMITTEE = "书记、委员任职情况"
 SECRETARY = Post.Kind.BRANCH_SECRETARY
-_ORDER = {kind: place for place, kind in enumerate(Post.Kind.values)}
 
 
 class People:
@@ -37,7 +36,7 @@ class People:
             Post.objects.filter(
                 _of(period, "start_on", "end_on"), organization__in=here, member__in=members
             ).select_related("member", "organization"),
-            key=lambda post: (_ORDER[post.kind], post.start_on or datetime.date.min, post.pk),
+            key=lambda post: (Post.RANK[post.kind], post.start_on or datetime.date.min, post.pk),
         )
         self.members = list(
             members.filter(_of(period, "arrived_on", "left_on"), organization=branch)
@@ -138,7 +137,7 @@ class People:
 
     def _posts_of(self, member: Member) -> list[Post]:
         held = [post for post in member.posts.all() if _overlaps(self.period, post.start_on, post.end_on)]
-        return sorted(held, key=lambda post: _ORDER[post.kind])
+        return sorted(held, key=lambda post: Post.RANK[post.kind])
 
     def _held(self, member: Member) -> Iterator[str]:
         return (str(post.get_kind_display()) for post in self._posts_of(member))
@@ -151,8 +150,13 @@ class People:
 
     def _rank(self, member: Member) -> tuple[Any, ...]:
         """The committee first, in its order, then by the day of joining."""
-        here = [_ORDER[post.kind] for post in self._posts_of(member) if post.kind in Post.BRANCH_COMMITTEE]
-        return min(here, default=len(_ORDER)), member.joined_on or datetime.date.max, member.name, member.pk
+        here = [Post.RANK[post.kind] for post in self._posts_of(member) if post.kind in Post.BRANCH_COMMITTEE]
+        return (
+            min(here, default=len(Post.RANK)),
+            member.joined_on or datetime.date.max,
+            member.name,
+            member.pk,
+        )
 
 
 def _of(period: Period, start: str, end: str) -> Q:

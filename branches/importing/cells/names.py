@@ -129,21 +129,18 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
     people: list[Person] = []
     groups: list[str] = []
     complete, total = True, None
-    for place, piece in enumerate(_pieces(text)):
-        bare, unnamed, number = _without_total(piece)
-        complete &= not unnamed
-        total = number if number is not None else total
-        if groups_allowed and _is_group(bare):
-            groups.append(bare)
-            stated = _GROUP_NUMBER.search(bare)
+    for place, each in enumerate(_pieces(text)):
+        read = _read_short_piece if len(each) <= SHORT else _read_piece
+        piece = read(each, first=not place, groups_allowed=groups_allowed)
+        complete &= not (piece.unnamed or piece.group)
+        total = piece.number if piece.number is not None else total
+        if piece.group:
+            groups.append(piece.group)
+            stated = _GROUP_NUMBER.search(piece.group)
             total = _count(stated[1]) if stated and total is None else total
-            complete = False
-        elif is_reason(bare):
-            people = said_of_the_last(people, bare)
-        elif bare:
-            if place:
-                refuse_of_several(bare)
-            people += people_in(bare)
+        elif piece.reason:
+            people = said_of_the_last(people, piece.reason)
+        people += piece.people
     _refuse_twice(people)
     if total is not None and total < len(people):
         raise CellError(f"写了 {len(people)} 个姓名，却说共 {total} 人。请核对。")
@@ -196,6 +193,35 @@ def _by_status(text: str, written: str, depth: int) -> Names:
 
 
 _read_short = lru_cache(maxsize=20_000)(_read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two separating signs: people, a group, or a reason said of somebody before it.
+
+    ``unnamed``: some are only counted; ``number``: how many the piece says they are.
+    """
+
+    unnamed: bool
+    number: int | None
+    people: tuple[Person, ...] = ()
+    group: str = ""
+    reason: str = ""
+
+
+def _read_piece(written: str, *, first: bool, groups_allowed: bool) -> _Piece:
+    bare, unnamed, number = _without_total(written)
+    if groups_allowed and _is_group(bare):
+        return _Piece(unnamed, number, group=bare)
+    if is_reason(bare):
+        return _Piece(unnamed, number, reason=bare)
+    if bare and not first:
+        refuse_of_several(bare)
+    return _Piece(unnamed, number, tuple(people_in(bare)) if bare else ())
+
+
+_read_short_piece = lru_cache(maxsize=20_000)(_read_piece)
+"""In a long ledger the cells differ, but the same few people are away for the same few reasons."""
 
 
 def read_one_name(cell: Cell) -> Names:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from branches.importing.cells.surnames import COMPOUND, has_surname
 from branches.importing.cells.text import NUMERAL, CellError
@@ -152,6 +153,7 @@ def with_note(person: Person, note: str) -> Person:
     return replace(person, note=note) if note else person
 
 
+@lru_cache(maxsize=20_000)
 def doubt(name: str) -> str:
     if without_title(name) is None:
         return f"“{name}”没有写全名，按原文保存。"

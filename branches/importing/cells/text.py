@@ -9,6 +9,8 @@ from branches.importing.workbook.sheets import Cell, Unreadable
 
 NOTHING = re.compile(r"[-—–_/\\、.。．·*＊]{1,6}|暂无|无|没有|(?:n/?a|nil|null|none)", re.IGNORECASE)
 """What people write into a cell to say that there is nothing to write."""
+_SOMETHING = re.compile(r"(?![暂无没])[\u4e00-\u9fff]")
+"""How nearly every text begins, and none of those does, however it is folded."""
 
 DITTO = re.compile(r"同上一?[行条项]?|同前|〃|″|\"|''|\'")
 """Stands for the row above, which may be another one once the sheet was sorted."""
@@ -58,9 +60,12 @@ def is_blank(cell: Cell) -> bool:
 
 def says_nothing(cell: Cell) -> bool:
     """Blank, or one of the signs for “nothing here” such as a dash or 无."""
-    return is_blank(cell) or (
-        isinstance(cell, str) and len(cell.strip()) <= SHORT and NOTHING.fullmatch(folded(cell)) is not None
-    )
+    if is_blank(cell):
+        return True
+    if not isinstance(cell, str):
+        return False
+    bare = cell.strip()
+    return not _SOMETHING.match(bare) and len(bare) <= SHORT and NOTHING.fullmatch(folded(cell)) is not None
 
 
 def read_text(cell: Cell) -> str:
@@ -94,6 +99,8 @@ def _tidy(text: str) -> str:
     if text.isprintable() and "_x000D_" not in text:
         return text.strip(" ")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    if text.replace("\n", "").isprintable():
+        return text.strip()
     return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C").strip()
 
 

@@ -19,7 +19,7 @@ def persons_in_doubt(built: BuiltRecord, people: People) -> Iterator[tuple[str, 
     record = built.record
     if "date" in built.errors or "organization" in built.errors or not record.date:
         return
-    named = [("attendees", row.name, True) for row in built.rows("attendances") if row.member is None]
+    named = [("attendees", row.name, True) for row in built.rows("attendances") if row.member_id is None]
     for part in _COUNTED_BY_POST:
         named += [(part, row.name, False) for row in built.rows(part) if row.member is None]
     if isinstance(record, Talk) and record.talker_member is None and record.talker:

@@ -1,6 +1,6 @@
 """One row of a table, read cell by cell into values by field, with every cell that could not be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ReadOnly
 from functools import lru_cache
 from typing import ClassVar
@@ -23,6 +23,8 @@ GROUPING = frozenset({"organization", "kind", "year"})
 """Fields whose merged cell stands for every row beside it. No other value is ever carried to another row."""
 
 
+KEY = frozenset({"date", "title", "topic", "matter"})
+"""Fields of which every record has one of its own."""
 HIDDEN_ROW = "这一行在表中是隐藏的（或被筛选掉了），请核对要不要导入。"
 STRUCK_ROW = "这一行有划掉的内容（删除线），请核对要不要导入。"
 
@@ -71,6 +73,7 @@ class RowReader:
             for column in self.main.columns
             if column.field.reading is not Reading.IGNORED and column.field.name not in GROUPING
         ]
+        self._key = [column for column in self._telling if column.field.name in KEY]
 
     @property
     def main(self) -> Mapping:
@@ -126,14 +129,11 @@ class RowReader:
         """A row that only goes on with the text or names of the row above: neither is whole by itself."""
         span = self._day_spans.get(number)
         inside = span is not None and span.top < number
-        content = [
-            column
-            for column in self._telling
-            if column.index < len(filled) and not is_blank(filled[column.index])
-        ]
+        if not inside and (last is None or last.skipped or _with_content(self._key, filled)):
+            return None
+        content = _with_content(self._telling, filled)
         parts = all(column.field.reading in (Reading.TEXT, Reading.NAMES) for column in content)
-        key = any(column.field.name in ("date", "title", "topic", "matter") for column in content)
-        if not inside and (not content or not parts or key or last is None or last.skipped):
+        if not inside and not (content and parts):
             return None
         if not content:
             return RowReading(number, "", skipped="合并单元格中的空行。")
@@ -236,6 +236,11 @@ class RowReader:
             kind = self._skipper.kind or ("" if self._skipper.kind_open else self.context.kind)
             if kind and kind != LECTURE_IN_MEETINGS and not reading.has_error("kind"):
                 reading.read["kind"] = kind
+
+
+def _with_content(columns: Sequence[Column], cells: Sequence[Cell]) -> list[Column]:
+    """Those of the columns in which something stands."""
+    return [column for column in columns if column.index < len(cells) and not is_blank(cells[column.index])]
 
 
 @lru_cache(maxsize=1_000)

@@ -1,6 +1,7 @@
 """What was on an agenda and what was studied, from the words of one cell."""
 
 import re
+from functools import lru_cache
 
 from branches.importing.cells.text import NUMERAL, chinese_number, folded
 from branches.importing.cells.vocabularies import AGENDA_CATEGORIES
@@ -91,6 +92,7 @@ def studied(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=10_000)
 def category(topic: str) -> str:
     """The category a topic names itself; empty unless it is exactly one that cannot mean another."""
     found = AGENDA_CATEGORIES.values_in(topic) & _CERTAIN_CATEGORIES
