@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from reports.drafts import lexicon, limits
 from reports.drafts.setting import Setting
-from reports.drafts.surroundings import NUMBER, Surroundings
+from reports.drafts.surroundings import NUMBER, PART_SIGN, Surroundings
 from reports.drafts.understanding import ADDRESSED, BESIDE, filled_over, is_known, shown
 from reports.figures.registry import Cue
 
@@ -31,15 +31,20 @@ class Lists:
         A list goes on in the same clause, or in the next ones as long as these begin with the thing itself.
         To be asked where the item before is open: else its words have been understood.
         """
-        goes_on = not _PARTED.search(around.between) or self._is_bare(around.left)
+        goes_on = self.goes_on(around)
         for clause in around.earlier:
             if NUMBER not in clause or not goes_on:
                 return ""
             same_clause = clause is around.earlier[0] and not _PARTED.search(around.between)
-            if found := self._narrowing(clause.partition(NUMBER)[0], same_clause):
+            head = PART_SIGN.sub("", clause.partition(NUMBER)[0])
+            if found := self._narrowing(head, same_clause):
                 return f"“{shown(found)}”可能限定了范围"
             goes_on = self._is_bare(clause)
         return ""
+
+    def goes_on(self, around: Surroundings) -> bool:
+        """Whether the quantity is a further item of the list the quantity before it belongs to."""
+        return not _PARTED.search(around.between) or self._is_bare(around.left)
 
     def _narrowing(self, head: str, same_clause: bool) -> str:
         """The words at the beginning that are not understood, or 主题党日中 in 主题党日中参观见学6次."""

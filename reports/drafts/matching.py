@@ -20,7 +20,6 @@ from reports.drafts.understanding import (
     is_known,
     is_one_of,
     shown,
-    without,
 )
 from reports.drafts.units import fits
 from reports.figures.registry import Cue, Figure, Measure
@@ -247,6 +246,6 @@ def _wording_doubt(cue: Cue, attachment: _Attachment, setting: Setting) -> str:
         plain = setting.plain(text)
         if cue.occasions:
             plain = limits.ALLOWED_OCCASION.sub(filled_over, plain)
-        if not is_known(without(plain, understood), known):
+        if not is_known(plain, known, understood):
             return f"“{shown(text)}”可能限定了范围"
     return ""

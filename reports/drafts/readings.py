@@ -13,7 +13,7 @@ from reports.drafts.matching import NARROWED, Match, matches
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Names, Setting
 from reports.drafts.spelling import Form
-from reports.drafts.surroundings import NUMBER, Surroundings, normalised, surroundings
+from reports.drafts.surroundings import NUMBER, PART_SIGN, Surroundings, normalised, surroundings
 from reports.drafts.understanding import FILLER, find, is_known
 from reports.drafts.units import UNITS_OF, fits
 from reports.figures.registry import Figure, Measure
@@ -35,7 +35,6 @@ _TAKING_PART = (
     | lexicon.LINKING
 )
 _PAIRED = re.compile("^[ ]*[/、，（]?[ ]*$")
-_PART_SIGN = re.compile("^[（ ]*(?:其中|包括|包含)[：，]?")
 _SUCH_ACTIVITIES = re.compile("等(?:系列|主题|形式的|各类)?(?:主题|学习|教育|实践)*活动[共计 ]*$")
 _ITEM_SIGN = re.compile("^[ ]*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）)")
 
@@ -46,7 +45,7 @@ class Reading:
 
     ``candidates``: the figures that come into question, the likeliest first; the proposed one is the first.
     ``partly``: the figure of which an open quantity seems to be a part. ``sentence``: where its sentence
-    begins.
+    begins. ``is_part``: it stands behind 其中; ``whole`` is then the figure of what stands before that.
     """
 
     quantity: Quantity
@@ -56,6 +55,8 @@ class Reading:
     partly: Figure | None = None
     on_occasion: bool = False
     sentence: int = 0
+    is_part: bool = False
+    whole: Figure | None = None
 
 
 def read(
@@ -98,8 +99,8 @@ class _Reader:
         ]
 
     def _read(self, quantity: Quantity, around: Surroundings, previous: Reading | None) -> Reading:
-        is_part = any(_PART_SIGN.match(text) for text in (around.left, *around.earlier[:1]))
-        around = replace(around, left=_PART_SIGN.sub("", around.left))
+        is_part, whole = self._whole(around, previous)
+        around = replace(around, left=PART_SIGN.sub("", around.left))
         if previous is not None and previous.figure is None:
             around = replace(around, opening=self.lists.doubt(around))
         reading = self._decided(quantity, around)
@@ -110,9 +111,21 @@ class _Reader:
                 or self._such_activities(quantity, around)
                 or reading
             )
-        if is_part and reading.figure and not _is_part_of(reading.figure, previous):
+        if not is_part:
+            return reading
+        reading = replace(reading, partly=None, is_part=True, whole=whole)
+        if reading.figure and not (whole and _is_part_of(reading.figure, whole)):
             return replace(reading, figure=None, reason=PARTIAL)
-        return replace(reading, partly=None) if is_part else reading
+        return reading
+
+    def _whole(self, around: Surroundings, previous: Reading | None) -> tuple[bool, Figure | None]:
+        """Whether the quantity is told as a part of an earlier one, and the figure of that one."""
+        begins_here = bool(PART_SIGN.match(around.left))
+        goes_on = previous is not None and previous.is_part and self.lists.goes_on(around)
+        is_part = begins_here or goes_on or any(PART_SIGN.match(text) for text in around.earlier[:1])
+        if previous is None or not is_part:
+            return is_part, None
+        return True, previous.whole if previous.is_part and not begins_here else previous.figure
 
     def _decided(self, quantity: Quantity, around: Surroundings, only: str = "") -> Reading:
         """By the cues beside the quantity (those of one figure ``only``, when it is named)."""
@@ -191,12 +204,12 @@ def _has_rival(best: Match, others: list[Match]) -> bool:
     return any(not other.doubt and other.rank == best.rank for other in others)
 
 
-def _is_part_of(figure: Figure, previous: Reading | None) -> bool:
+def _is_part_of(figure: Figure, whole: Figure) -> bool:
     """Whether the figure counts a part of what is counted before it: 党组会60次，其中专题研究党建12次."""
-    if previous is None or previous.figure is None:
+    if figure.key == whole.key or figure.measure is not whole.measure:
         return False
-    stem = previous.figure.key.rpartition(".")[0] + "."
-    return figure.key.startswith(stem) and figure.key != previous.figure.key
+    filters_more = figure.source == whole.source and bool(figure.where) and not whole.where
+    return filters_more or figure.key.startswith(whole.key.rpartition(".")[0] + ".")
 
 
 def _with_repetitions_open(readings: list[Reading]) -> list[Reading]:

@@ -22,6 +22,7 @@ _TITLE_LINES = 3
 _LOOK_BACK = 5000
 _KIND = re.compile(f"(?:机关)?(?:党委|党组|党总支|第?{_NUMERALS}*党?支部|委员会)+$")
 _SHORTEST_NAME = 3
+_LAST_DAY = "12月31日|12月底|12月末|年底|年末|底|末"
 _PERSON_ACTS = re.compile(f"(?:^|[，。；：\n年来])(?:{limits.PERSON})")
 
 
@@ -53,7 +54,10 @@ class Setting:
         self.is_branch = names.is_branch
         self.year = own_year(text) or period_year
         years = f"{_BLANK_YEAR}|{self.year}年" if self.year else _BLANK_YEAR
-        self._whole = re.compile(f"(?:{years})(?:度|以来|来|全年)?|{_any_of(lexicon.WHOLE_TIME)}")
+        self._whole = re.compile(
+            f"截[至止到](?:{years}|今年|本年)?(?:{_LAST_DAY})|(?:{years})(?:度|以来|来|全年)?"
+            f"|{_any_of(lexicon.WHOLE_TIME)}"
+        )
         own = {part for name in names.own for part in _name_parts(name, whole=names.is_branch)}
         if names.is_branch:
             own |= lexicon.BRANCH_ITSELF

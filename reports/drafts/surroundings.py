@@ -31,8 +31,11 @@ _ITEM_SIGN = re.compile(
 _COORDINATOR = re.compile("[、/]|以及|同时|(?<![涉普参])(?:和|及|与|并)(?![会谐平入轨且])")
 _SAYS_WHAT_WAS_DONE = re.compile(
     "(?:会议|及时|先后|均|主要|重点|认真)*"
-    "(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中|分别|一次|选举|推选|补选|表决|通过)"
+    "(?:专题|专门|研究|听取|审议|审定|讨论|传达|就|围绕|针对|聚焦|其中|分别|选举|推选|补选|表决|通过)"
 )
+PART_SIGN = re.compile("^[（ ]*(?:其中|包括|包含)[：，]?")
+"""At the beginning of a clause: what follows is counted in the number before."""
+_ATTRIBUTE = re.compile("的(?!同时|基础|过程)[一-龥]{1,10}")
 NUMBER = "#"
 """Stands for each character of another quantity."""
 
@@ -156,7 +159,17 @@ class _Cutter:
         if not self._next_within(index, end):
             return self.text[quantity.unit_end : min(end, quantity.unit_end + 2 * _LONGEST)], False
         parts = _COORDINATOR.split(self.text[quantity.unit_end : self.quantities[index + 1].start])
-        return parts[0], bool(parts[0].strip()) and any(part.strip() for part in parts[1:-1])
+        return parts[0] + self._attribute(index, end), bool(parts[0].strip()) and any(
+            part.strip() for part in parts[1:-1]
+        )
+
+    def _attribute(self, index: int, end: int) -> str:
+        """What the whole list says of something else: 的支部 in 党员大会少于4次、党课少于4次的支部."""
+        while self._next_within(index, end):
+            index += 1
+            if found := _ATTRIBUTE.match(self.text, self.quantities[index].unit_end, end):
+                return found[0]
+        return ""
 
     def _next_within(self, index: int, end: int) -> bool:
         return index + 1 < len(self.quantities) and self.quantities[index + 1].start < end
@@ -166,6 +179,10 @@ class _Cutter:
         if clause >= len(self.clauses) or self.text[slice(*self.clauses[clause])] not in {"，", "：", "（"}:
             return ""
         start = self.clauses[clause][1]
+        if self.clauses[clause][0] == self.quantities[index].unit_end and self._tells_one_by_one(
+            index, start
+        ):
+            return "一一说明"
         end = self.clauses[clause + 1][0] if clause + 1 < len(self.clauses) else len(self.text)
         in_brackets = self.text[start - 1] == "（"
         if self._next_within(index, end) or not (
@@ -173,6 +190,13 @@ class _Cutter:
         ):
             return ""
         return self.text[start : min(end, start + 2 * _LONGEST)]
+
+    def _tells_one_by_one(self, index: int, start: int) -> bool:
+        """Whether the next clause begins with the first of them: 3次：一次看展览，一次听报告."""
+        here, behind = self.quantities[index], self.quantities[index + 1 : index + 2]
+        return any(
+            after.start == start and after.unit == here.unit and after.number.value == 1 for after in behind
+        )
 
     def _earlier(self, first: int, sentence: int) -> tuple[str, ...]:
         found: list[str] = []

@@ -61,21 +61,18 @@ def is_one_of(text: str, words: str) -> bool:
     return bool(words) and bool(_pattern(words).fullmatch(text))
 
 
-def without(text: str, words: Iterable[str]) -> str:
-    """``text`` with the given words of a cue filled over."""
-    for word in filter(None, words):
-        text = _pattern(word).sub(filled_over, text)
-    return text
-
-
 def filled_over(match: re.Match[str]) -> str:
     return FILLER * len(match[0])
 
 
-def is_known(text: str, known: frozenset[str]) -> bool:
-    """Whether ``text`` can be read as a row of known words and nothing else."""
+def is_known(text: str, known: frozenset[str], understood: Iterable[str] = ()) -> bool:
+    """Whether ``text`` can be read as a row of known words and nothing else.
+
+    ``understood``: words of a cue that are known beside it.
+    """
     text = ADDRESSED.sub(filled_over, text)
     longest = _longest(known)
+    patterns = [pattern for words in filter(None, understood) for pattern in _alternatives(words)]
     reachable = {0}
     for position in range(len(text)):
         if position not in reachable:
@@ -85,6 +82,7 @@ def is_known(text: str, known: frozenset[str]) -> bool:
         for end in range(position + 1, min(position + longest, len(text)) + 1):
             if text[position:end] in known:
                 reachable.add(end)
+        reachable.update(match.end() for pattern in patterns if (match := pattern.match(text, position)))
     return len(text) in reachable
 
 

@@ -3,8 +3,9 @@
 from reports.figures.registry import Cue
 from reports.figures.wording.pairs import Cues
 
-_ON_THE_BOOKS = "现有|在册"
-_SET_UP = "现有|下设|设有|下辖|共设|所辖|划分为|划分|分设"
+_ON_THE_BOOKS = "现有|在册|共有党员|共有正式党员|共有党支部|共有党小组"
+_SET_UP = "现有|下设|设有|下辖|共设|所辖|划分为|划分|分设|共有党支部|共有基层党支部|共有党小组|共有党总支"
+"""共有 only with the noun right behind it: 共有12名党员参加 says something else."""
 _THERE_IS = "现有|在册|设有|下设|下辖|共设|所辖|辖|设立|设置|划分为|划分|分设|共有|拥有"
 _SPOKE = "交流|发言|分享"
 
