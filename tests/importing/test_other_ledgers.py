@@ -222,6 +222,13 @@ def test_money_without_a_unit_is_asked_about() -> None:
     assert "元还是万元" in read(xlsx({"慰问": rows})).errors(2)["慰问金"]
 
 
+@pytest.mark.parametrize(("title", "amount"), [("单位：万元", 12), ("（金额单位：元）", 0.0012)])
+def test_the_unit_of_money_above_the_table_is_no_organisation(title: str, amount: float) -> None:
+    rows = [["2024年第一支部民生实事清单"], [title], ["项目名称", "时间", "投入资金"], ["修路", DAY, 12]]
+    values = read(xlsx({"民生实事": rows})).values(4)
+    assert (values["amount"], values["organization"]) == (amount, FIRST)
+
+
 def test_the_rules_of_the_forms_hold_for_rows_too() -> None:
     rows = [
         ["党支部", "时间", "类型", "主题", "应到", "实到"],

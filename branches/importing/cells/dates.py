@@ -22,7 +22,6 @@ from branches.importing.cells.daytext import (
 )
 from branches.importing.cells.text import CellError, folded, says_nothing
 from branches.importing.workbook.sheets import Cell, Unreadable
-from branches.partialdates import in_words
 
 __all__ = [
     "DateReading",
@@ -112,10 +111,9 @@ def _of_month(year: int, month: int, either: bool = False) -> PartialDate:
     if year < EARLIEST.year:
         raise CellError(f"{year}年的年份不对，请核对。")
     if either:
-        why = f"Excel 把年月存成了数字 {year}.1，分不清是1月还是10月，只记作{year}年。"
+        why = f"Excel 把年月存成了数字 {year}.1，分不清是1月还是10月，只认作{year}年。"
         return PartialDate(f"{year}", (why,))
-    known = f"{year}-{month:02}" if month else f"{year}"
-    return PartialDate(known, (f"没有写是哪一天，记作{in_words(known)}。",))
+    return PartialDate(f"{year}-{month:02}" if month else f"{year}")
 
 
 def _whole_month_or_year(cell: Cell) -> DateReading | None:

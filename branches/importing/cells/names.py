@@ -62,8 +62,14 @@ _COUNTED_AWAY = re.compile(
 """张三、李四2人请假; 1人请假; 缺席2人"""
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _GROUP_NUMBER = re.compile(r"(\d+)(?:人|名|位)$")
+_LABELLED_PARTS = re.compile(
+    r"(?:^|[\s,;、]+)(?P<label>(?:[支党]?部?(?:副?书记|支委)|(?:组织|宣传|纪检|青年)?委员|小?组长|(?:正式|预备)?党员|"
+    r"积极分子|发展对象|群众):)"
+)
+"""书记：张三 委员：李四、王五 党员：赵六"""
+_WHO_THEY_ARE = re.compile(r"^(?:(?:正式|预备)?党员|积极分子|发展对象|群众):(?=.)")
 _NOBODY = re.compile(
-    r"(?:无|没有|暂无|无人|全勤|全部到齐|全到|全员到会|到齐|无缺席|无请假)(?:缺席|请假|未到)?(?:人员)?"
+    r"(?:无|没有|暂无|无人|全勤|全部到齐|全到|(?:全部|全员|全体|均|都)(?:到会|参会|参加|出席)|到齐|无缺席|无请假)(?:缺席|请假|未到)?(?:人员)?"
 )
 
 
@@ -240,8 +246,8 @@ def _pieces(text: str) -> list[str]:
         kept.append(match[0])
         return f"({len(kept) - 1})"
 
-    shelved = BRACKETS.sub(shelve, text)
-    parts = (part.strip(" .。:") for part in _PART.split(shelved))
+    shelved = _LABELLED_PARTS.sub(r"、\g<label>", BRACKETS.sub(shelve, text))
+    parts = (_WHO_THEY_ARE.sub("", part.strip(" .。:")) for part in _PART.split(shelved))
     return [re.sub(r"\((\d+)\)", lambda match: kept[int(match[1])], part) for part in parts if part]
 
 

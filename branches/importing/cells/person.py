@@ -15,16 +15,16 @@ BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _REASON = (
     r"(?:因.+|请.+|病假|事假|公假|休假|年假|年休|产假|婚假|丧假|陪产|探亲|出差|公差|外出|公出|住院|生病|开会|值班|"
     r"学习|培训|借调|驻村|缺席|未到|未参加|请假|调休|轮休|手术|出诊|上课|夜班|下夜班|加班|带班|出国|下乡|挂职|"
-    r"休息|身体不适|年老体弱|家中有事|有事|(?:身体|家庭|个人|工作)原因)"
+    r"休息|(?:在外地?|外地|外出)?(?:务工|打工|经商)|陪护|照顾.+|看病|身体不适|年老体弱|家中有事|有事|(?:身体|家庭|个人|工作)原因)"
 )
-_WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?)[:：\-—]*({_REASON}.*)")
+_WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?(?:同志)?)[:：\-—]*({_REASON}.*)")
 _WITH_NOTE = re.compile(rf"([{HAN}]{{2,4}})[:：](.+)")
 _AFTER_SEVERAL = re.compile(rf"[{HAN}]{{2,3}}([均都皆])(?:{_REASON}).*")
 _SECOND_PERSON = re.compile(rf"[{HAN}]{{2,}}?([{HAN}]{{2,3}})[:：]?{_REASON}")
 """A reason, a possible name and again a reason: 出差李四病假."""
 _LEAVE = re.compile(
     r"假|病|出差|公差|外出|公出|住院|因公|因私|因事|值班|培训|借调|驻村|调休|轮休|开会|探亲|学习|医|"
-    r"手术|出诊|上课|夜班|加班|带班|出国|下乡|挂职|身体|有事"
+    r"务工|打工|经商|陪护|照顾|看病|手术|出诊|上课|夜班|加班|带班|出国|下乡|挂职|身体|有事"
 )
 _ABSENT = re.compile(r"缺席|无故|旷|未请假|缺勤")
 _NONVOTING = re.compile(r"列席|特邀|邀请")
@@ -101,7 +101,7 @@ def _person(word: str) -> Person:
         second = _SECOND_PERSON.match(match[2])
         if second and has_surname(second[1]):
             raise CellError(f"“{word[:20]}”像是几个人连在一起。请用顿号隔开。")
-        return with_note(Person(match[1]), match[2])
+        return with_note(plain_person(match[1]) or Person(match[1]), match[2])
     match = _WITH_NOTE.fullmatch(word)
     if match and (named := plain_person(match[1])) and not doubt(named.name) and not has_surname(match[2]):
         return with_note(named, match[2])

@@ -14,7 +14,7 @@ from branches.importing.rows.values import Values
 from branches.importing.tables.organizations import OrganizationFinder, canonical
 from branches.models import Member, Organization, Post
 from branches.models.record import chinese_date
-from branches.partialdates import is_whole
+from branches.partialdates import in_words, is_whole
 
 DAYS = ("birth_date", "joined_on", "full_on", "arrived_on", "left_on")
 PLACES = ("organization", "group")
@@ -53,6 +53,8 @@ def _put_day(values: Values, reading: RowReading, field: str) -> None:
     found = reading.read.get(field)
     if isinstance(found, PartialDate):
         values[field] = found.known
+        if not is_whole(found.known):
+            reading.remark(field, f"只写到{in_words(found.known)}，照此记下，不补日期。")
     elif found is not None:
         values[field] = found.start.isoformat()
 

@@ -21,6 +21,7 @@ from branches.importing.tables.choosing import UNIT
 from branches.importing.tables.fields.roster import LEVELS
 from branches.importing.tables.organizations import OrganizationFinder, canonical
 from branches.models import Organization
+from branches.partialdates import in_words, is_whole
 
 DAYS = ("founded_on", "dissolved_on", "term_ends_on")
 _BETWEEN_NAMES = re.compile(r"[、,;/\n]+")
@@ -244,10 +245,10 @@ def _values(row: Planned) -> Values:
         parts = (_tidy(part) for part in _BETWEEN_NAMES.split(read["former_names"]))
         values["former_names"] = [part for part in parts if part]
     for name in DAYS:
-        if (found := read.get(name)) is not None and found.end is None:
-            values[name] = found.start.isoformat()
+        if (found := read.get(name)) is not None and is_whole(found.known):
+            values[name] = found.known
         elif found is not None:
-            row.reading.fail(name, "这里应是一天，不是一段时间。")
+            row.reading.remark(name, f"只写到{in_words(found.known)}，没有记入。知道是哪一天后请补上。")
     if (found := read.get("term_years")) is not None:
         number, unit = found
         if unit not in ("", "年") or number != int(number):

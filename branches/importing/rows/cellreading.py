@@ -24,11 +24,15 @@ MOST_REMEMBERED = 20_000
 class CellReader:
     """Reads the cells of one table; its rows are of the record type ``slug``, or lectures among meetings.
 
-    ``words``: what was answered about words that no vocabulary knows.
+    ``words``: what was answered about words that no vocabulary knows; ``money_unit``: what is said above the
+    table.
     """
 
-    def __init__(self, slug: str, finder: OrganizationFinder, words: Answers, *, since_1904: bool) -> None:
+    def __init__(
+        self, slug: str, finder: OrganizationFinder, words: Answers, *, since_1904: bool, money_unit: str = ""
+    ) -> None:
         self._slug, self._finder, self._words, self._since_1904 = slug, finder, words, since_1904
+        self._money_unit = money_unit
         self._before: dict[tuple[Any, ...], Any] = {}
 
     def read(self, slug: str, column: Column, cell: Cell, year: int | None) -> Any:
@@ -83,7 +87,7 @@ class CellReader:
             case Reading.SANCTION:
                 return None if says_nothing(cell) else sanctions.read_sanction(cell, column.header.words)
             case Reading.MONEY:
-                return counts.read_money(cell, column.header.money_unit)
+                return counts.read_money(cell, column.header.money_unit or self._money_unit)
             case Reading.HOURS | Reading.QUANTITY:
                 return counts.read_quantity(cell)
             case Reading.YES_NO:

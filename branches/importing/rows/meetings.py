@@ -133,6 +133,8 @@ def _people(values: Values, reading: RowReading) -> None:
                 reading.fail("absentees", f"“{person.name}”写的是列席，却在未到人员中。请核对。")
             elif _CAME_AFTER_ALL.search(person.note):
                 reading.remark_at(column, f"“{person.name}（{person.note}）”按未到登记，请核对。")
+        for group in found.groups:
+            reading.remark_at(column, f"“{group[:20]}”没有认作姓名，只保留原文，请核对。")
         if found.people and not found.complete:
             values["absentees_complete"] = False
             reading.remark_at(column, "未到人员没有写全，请假、缺席人数没有按姓名计算。")

@@ -54,7 +54,9 @@ class RowReader:
         self.slug = slug
         self.context = context
         self.finder = finder
-        self._cells = CellReader(slug, finder, words or Answers(), since_1904=sheet.since_1904)
+        self._cells = CellReader(
+            slug, finder, words or Answers(), since_1904=sheet.since_1904, money_unit=context.money_unit
+        )
         self._skipper = Skipper(table, sheet, self.main, finder)
         grouping = [column.index for column in self.main.columns if column.field.name in self.grouping]
         self._groups = {index: _spans(sheet.merges, index, table.first_row) for index in grouping}

@@ -33,6 +33,9 @@ _LABEL_ALONE = re.compile(r"(?:汇总|填报|填表|制表|上报|更新|统计|
 _UNIT = re.compile(
     r"(?:填报|填表|报送|上报|编制|所属|所在|本)?(?:单位|党组织|党支部|支部|部门)(?:名称|\(盖章\)|\(公章\))*[:：]\s*(.+)"
 )
+_MEASURE = re.compile(
+    r"[(]?(?:金额|计量|数量)?单位[:：]\s*(?P<measure>万元|千元|元|人次|人|次|个|项|件|篇|%)[)]?"
+)
 _UNIT_LABEL = re.compile(r"(?:填报|填表|报送|上报|编制)?(?:单位|党组织|党支部|支部)(?:名称|\(盖章\))*[:：]?")
 _LEDGER_WORDS = re.compile(
     r"台账|登记表|登记簿|记录表|记录本|记录|统计表|情况表|汇总表|一览表|明细表|明细|清单|情况|开展|活动表|报表|表$|簿$"
@@ -51,10 +54,12 @@ _SHORTEST_KIND = 3
 class Context:
     """``organization``, ``year`` and ``kind`` hold for rows that do not say; ``problems``: why one is open.
 
-    ``year_is_said``: sheet name or title say the year. ``notes`` tell the user what was decided on his word
-    against the file's. ``organization_from`` and ``year_from``: where the two were found, in words.
+    ``money_unit``: 单位：万元 above the table. ``year_is_said``: sheet name or title say the year. ``notes``
+    tell the user what was decided on his word against the file's. ``organization_from`` and ``year_from``:
+    where the two were found, in words.
     """
 
+    money_unit: str = ""
     organization: Organization | None = None
     year: int | None = None
     kind: str = ""
@@ -91,7 +96,8 @@ def understand(
 
     A ``choice`` made for this very table settles them; an organisation out of reach counts as none.
     """
-    context = Context()
+    context = Context(money_unit=_money_unit(titles))
+    titles = [title for title in titles if not _MEASURE.fullmatch(folded(title))]
     _year(context, sheet_name, titles, file_name, given_year)
     _organization(context, sheet_name, titles, file_name, given_organization, finder)
     if choice is not None and choice.year is not None:
@@ -103,6 +109,12 @@ def understand(
     chosen_kind = choice.every_kind if choice is not None else ""
     context.kind = chosen_kind or given_kind or kind_of(slug, sheet_name, titles, file_name)
     return context
+
+
+def _money_unit(titles: Sequence[str]) -> str:
+    found = {match["measure"] for title in titles for match in _MEASURE.finditer(folded(title))}
+    money = {unit for unit in found if unit.endswith("元")}
+    return money.pop() if len(money) == 1 else ""
 
 
 def years_in(text: str) -> set[int]:

@@ -50,6 +50,13 @@ def test_a_list_is_known_by_its_columns_and_read_value_by_value() -> None:
     }
 
 
+def test_a_month_of_founding_is_no_day_and_keeps_nothing_out() -> None:
+    found = listed([*branch("第三党支部")[:3], "2019.07", "3年", "2025年7月", "某人", 12])
+    values = found.values(2)
+    assert ("founded_on" in values, "term_ends_on" in values, values["term_years"]) == (False, False, 3)
+    assert "只写到2019年7月，没有记入" in "".join(each.message for each in found.one(2).findings)
+
+
 def test_one_above_may_come_further_down() -> None:
     found = listed(
         branch("第三党支部第一小组", "第三党支部", None),

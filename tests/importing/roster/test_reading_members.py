@@ -89,7 +89,7 @@ def test_of_a_day_of_joining_only_what_is_written_is_kept(written: object, known
     header = ["姓名", "入党时间", "政治面貌", "党支部"]
     found = one("张明", written, "正式党员", "第一支部", header=header)
     assert found.values(2)["joined_on"] == known
-    assert "记作" in "".join(each.message for each in found.one(2).findings)
+    assert "不补日期" in "".join(each.message for each in found.one(2).findings)
 
 
 def test_the_year_of_the_sheet_is_no_year_of_joining() -> None:

@@ -139,12 +139,14 @@ ORGANIZATIONS = (
     a_field("level_general_branch", Reading.TEXT, (r"党?总支(?:名称)?", 0.9), telling=0.5),
     a_field("level_branch", Reading.TEXT, (r"(?:基层)?(?:党支部|支部)", 0.9), telling=0.3),
     a_field("level_group", Reading.TEXT, (r"党?小组(?:名称)?", 0.9), telling=0.5),
-    a_field("founded_on", Reading.DATE, (rf"(?:批准)?(?:成立|建立|组建|设立){_WHEN}?", 1.0), telling=2.0),
-    a_field("dissolved_on", Reading.DATE, (rf"(?:撤销|解散|注销){_WHEN}?", 1.0), telling=1.0),
+    a_field(
+        "founded_on", Reading.PARTIAL_DATE, (rf"(?:批准)?(?:成立|建立|组建|设立){_WHEN}?", 1.0), telling=2.0
+    ),
+    a_field("dissolved_on", Reading.PARTIAL_DATE, (rf"(?:撤销|解散|注销){_WHEN}?", 1.0), telling=1.0),
     a_field("term_years", Reading.QUANTITY, (r"任期(?:年限|年数|年)?|届期", 1.0), telling=1.0),
     a_field(
         "term_ends_on",
-        Reading.DATE,
+        Reading.PARTIAL_DATE,
         (
             rf"(?:任期|届期|本届|班子)*(?:届满|期满|到期|满届){_WHEN}?|(?:任期|届期)(?:截止|结束){_WHEN}|(?:应|下次|下届)换届{_WHEN}|任期届满",
             1.0,
