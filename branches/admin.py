@@ -87,6 +87,9 @@ class MemberAdmin(Kept, admin.ModelAdmin):
 class TagAdmin(admin.ModelAdmin):
     search_fields = ("name",)
 
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Tag]":
+        return Tag.objects.ordinary()
+
 
 @admin.register(Duty)
 class DutyAdmin(admin.ModelAdmin):

@@ -10,21 +10,41 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from branches.access import Permission
 from branches.models.tracked import TrackedModel
-from branches.querysets import PartQuerySet, RecordQuerySet
+from branches.querysets import PartQuerySet, RecordQuerySet, TrackedQuerySet
 
 BIN_DAYS = 30
 """Days a deleted record stays in the recycle bin."""
+
+
+class TagQuerySet(TrackedQuerySet["Tag"]):
+    def ordinary(self) -> "TagQuerySet":
+        """Without those that stand on disciplinary actions and clues alone: such a word says who is suspected
+        of what."""
+        sensitive, others = Q(), Q()
+        for relation in Tag._meta.related_objects:
+            model: Any = relation.related_model
+            if not issubclass(model, Record):
+                continue
+            bearing = Q(Exists(model.tags.through.objects.filter(tag=OuterRef("pk"))))
+            if model.view_permission == Permission.VIEW:
+                others |= bearing
+            else:
+                sensitive |= bearing
+        return self.exclude(sensitive & ~others)
 
 
 class Tag(TrackedModel):
     """An office's own word on records (党建联盟, 主题教育); figures can be built on it."""
 
     name = models.CharField("标签", max_length=30, unique=True)
+
+    objects = TagQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = verbose_name_plural = "标签"

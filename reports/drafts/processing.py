@@ -54,7 +54,7 @@ def names_of(organization: Organization) -> Names:
         own=tuple(sorted(own - {""})),
         others=tuple(sorted(others - own - {""})),
         is_branch=organization.kind in {kind.BRANCH, kind.GROUP},
-        tags=tuple(Tag.objects.values_list("name", flat=True)),
+        tags=tuple(Tag.objects.ordinary().values_list("name", flat=True)),
     )
 
 

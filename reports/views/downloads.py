@@ -1,4 +1,8 @@
-"""Files made for whoever asks: always saved to disk, never shown by the browser."""
+"""Files made for whoever asks: always saved to disk, never shown by the browser.
+
+Titles and names that people typed stand in the names of the files: what is invisible in them, or turns the
+direction of writing, does not.
+"""
 
 import io
 from collections.abc import Callable
@@ -7,12 +11,14 @@ from typing import BinaryIO, Final
 
 from django.http import FileResponse
 
+from branches.filetypes import shown_name
+
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(content: bytes, name: str, kind: str = WORD) -> FileResponse:
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=shown_name(name), content_type=kind)
 
 
 def workbook(name: str, write: Callable[[BinaryIO], object]) -> FileResponse:
@@ -20,4 +26,4 @@ def workbook(name: str, write: Callable[[BinaryIO], object]) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - closed with the response
     write(file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
+    return FileResponse(file, as_attachment=True, filename=shown_name(name), content_type=EXCEL)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from branches.models import User
-from tests.browser import PHONE, OpenPage, look
+from tests.browser import PHONE, QUIET, OpenPage, look
+from tests.tools import chromium
 
 pytestmark = pytest.mark.browser
 
@@ -52,3 +54,30 @@ def test_from_opening_an_account_to_its_owners_first_page(
     page.wait_for_url("**/manage/")
     owners.goto("/")
     expect(owners.get_by_role("heading", name="登录")).to_be_visible()
+
+
+def test_back_after_signing_out_shows_nothing_of_who_has_left(
+    live: LiveServer,
+    chromium_browser: Browser,
+    sign_in: Callable[[Page, User], None],
+    cast: SimpleNamespace,
+) -> None:
+    """In a browser that keeps pages whole while one looks at others, as people's own do."""
+    keeping = chromium_browser.browser_type.launch(
+        executable_path=chromium(), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = keeping.new_page(base_url=live.url)
+    sign_in(page, cast.secretary)
+    page.goto("/members/")
+    expect(page.get_by_role("heading", name="党员", exact=True)).to_be_visible()
+    page.evaluate("window.sameAsBefore = true")
+    page.goto("/jobs/")
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("heading", name="党员", exact=True)).to_be_visible()
+    assert page.evaluate("window.sameAsBefore"), "this browser keeps no pages"
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_label("用户名")).to_be_visible()
+    page.go_back(wait_until="commit")
+    expect(page.get_by_label("用户名")).to_be_visible()
+    expect(page.get_by_role("heading", name="党员", exact=True)).to_have_count(0)
+    keeping.close()

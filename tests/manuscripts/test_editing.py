@@ -5,6 +5,7 @@ import io
 import re
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -298,3 +299,11 @@ def test_whoever_reports_on_a_part_sees_that_part_alone(
     for person in (cast.secretary, cast.inspector, cast.viewer, cast.stranger):
         client.force_login(person)
         assert client.get(reverse("manuscript_live", args=[manuscript.pk])).status_code == 404
+
+
+def test_a_title_turns_no_letters_round_in_the_name_of_the_file(
+    administrator: Client, manuscript: Manuscript
+) -> None:
+    saved(administrator, manuscript, "标题：总结\u202efdp\n\n全年工作扎实。")
+    answer = administrator.get(reverse("manuscript_word", args=[manuscript.pk]))
+    assert unquote(answer["Content-Disposition"]) == "attachment; filename*=utf-8''总结fdp.docx"
