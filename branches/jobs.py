@@ -141,8 +141,9 @@ def _remove_expired() -> None:
     Job.objects.expired().delete()
     oldest = time.time() - JOB_DAYS * 24 * 60 * 60
     for path in Path(settings.JOBS_ROOT).glob("*"):
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # of a job that has just written its progress anew
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def run(asked: Job) -> None:

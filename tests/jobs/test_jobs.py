@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -50,6 +51,16 @@ def handed_over(settings: object, monkeypatch: pytest.MonkeyPatch) -> list[list[
     settings.JOBS_IN_PROCESS = False
     monkeypatch.setattr(subprocess, "Popen", Process)
     return started
+
+
+def test_a_job_begins_while_another_writes_its_progress_anew(cast: SimpleNamespace) -> None:
+    beside = Path(settings.JOBS_ROOT, "another.new")
+    beside.parent.mkdir(exist_ok=True)
+    beside.symlink_to("nowhere")  # listed, and gone when it is looked at
+    try:
+        assert begin("counting", cast.secretary).state == Job.State.DONE
+    finally:
+        beside.unlink()
 
 
 def test_the_file_goes_to_whoever_asked_and_to_nobody_else(client: Client, cast: SimpleNamespace) -> None:
