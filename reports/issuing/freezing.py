@@ -49,21 +49,25 @@ def keep(about: Issued, word: bytes, stated: Iterable[tuple[FigureValue, Period]
         made_by=user,
         sha256=hashlib.sha256(word).hexdigest(),
     )
-    with transaction.atomic():
-        report.file.save("", ContentFile(word), save=True)
-        ReportFigure.objects.bulk_create(
-            ReportFigure(
-                report=report,
-                key=value.figure.key,
-                name=value.figure.name,
-                unit=value.figure.unit,
-                start=period.start,
-                end=period.end,
-                value=value.value,
-                records=sorted(versions(value.figure, about.organization, period).items()),
+    try:
+        with transaction.atomic():
+            report.file.save("", ContentFile(word), save=True)
+            ReportFigure.objects.bulk_create(
+                ReportFigure(
+                    report=report,
+                    key=value.figure.key,
+                    name=value.figure.name,
+                    unit=value.figure.unit,
+                    start=period.start,
+                    end=period.end,
+                    value=value.value,
+                    records=sorted(versions(value.figure, about.organization, period).items()),
+                )
+                for value, period in stated
             )
-            for value, period in stated
-        )
+    except BaseException:
+        report.file.delete(save=False)  # nobody would ever find it
+        raise
     return report
 
 

@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import io
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -229,3 +230,25 @@ def test_the_report_page_offers_to_issue_what_it_shows(
     shown = client.get(reverse("reports"), choice(office)).content.decode()
     for name, value in choice(office).items():
         assert f'<input type="hidden" name="{name}" value="{value}">' in shown
+
+
+def test_a_report_that_cannot_be_kept_leaves_no_file(
+    client: Client,
+    office: SimpleNamespace,
+    cast: SimpleNamespace,
+    theme_days: list[Meeting],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client.force_login(cast.administrator)
+    kept = Path(made(client, office).file.path)
+    client.post(reverse("final_withdraw", args=[Report.objects.get().pk]), {"reason": "重做"})
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("reports.issuing.freezing.versions", fail)
+    before = set(kept.parent.iterdir())
+    with pytest.raises(ZeroDivisionError):
+        client.post(reverse("final_make"), choice(office))
+    assert Report.objects.count() == 1
+    assert kept in before == set(kept.parent.iterdir())
