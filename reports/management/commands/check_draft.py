@@ -11,10 +11,9 @@ from reports.drafts.errors import DraftError
 from reports.drafts.filling import Filled
 from reports.drafts.processing import checked_row
 from reports.drafts.word_file import WordDraft
-from reports.files import write_whole
 from reports.issuing.contradicting import issued_otherwise
-from reports.management.commands.fill_draft import DraftCommand
-from reports.management.scoped import organization_named
+from reports.management.drafts import DraftCommand
+from reports.management.scoped import organization_named, write_result
 
 
 class Command(DraftCommand):
@@ -50,8 +49,7 @@ class Command(DraftCommand):
         year = int(options["year"])
         issued = issued_otherwise(quantities, organization_named(options["organization"]), year)
         try:
-            write_whole(target, checked_copy(draft, quantities, year, issued))
+            copy = checked_copy(draft, quantities, year, issued)
         except DraftError as error:
             raise CommandError(str(error)) from error
-        except OSError as error:
-            raise CommandError(f"文件“{target}”无法写入：{error.strerror}。") from error
+        write_result(target, copy)
