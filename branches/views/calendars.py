@@ -27,7 +27,6 @@ NAMES = {slug: str(RECORDS[slug]._meta.verbose_name) for slug in KEPT}
 
 class OfCalendar(Gate, TemplateView):
     needs = Permission.VIEW
-    kwargs: dict[str, Any]
 
     @property
     def year(self) -> int:

@@ -26,6 +26,7 @@ class Gate(View):
     somewhere; where exactly is decided by the rows that ``get_queryset`` gives.
     """
 
+    kwargs: dict[str, Any]
     needs: ClassVar[Permission | Sequence[Permission] | str | None] = None
 
     @property

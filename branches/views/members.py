@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from django.views.generic import DetailView
@@ -106,7 +107,12 @@ class MemberDelete(OfMembers, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         member = get_object_or_404(self.get_queryset(), pk=pk)
-        context = {"row": member, "name": member.name, "back": f"/members/{pk}/", "days": BIN_DAYS}
+        context = {
+            "row": member,
+            "name": member.name,
+            "back": reverse("member_detail", args=[pk]),
+            "days": BIN_DAYS,
+        }
         return render(request, "generic/delete.html", context | {"is_member": True})
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -28,7 +28,7 @@ class OrganizationList(Gate, PagedList):
     paginate_by = PAGE
 
     def get_queryset(self) -> "QuerySet[Organization]":
-        return organizations_for(self.request.user, Permission.VIEW).order_by("path")
+        return organizations_for(self.user, Permission.VIEW).order_by("path")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -39,13 +39,13 @@ class OrganizationList(Gate, PagedList):
             {
                 "organization": each,
                 "depth": min((len(each.path) - top) // STEP, DEEPEST),
-                "manageable": may(self.request.user, Permission.MANAGE, each),
+                "manageable": may(self.user, Permission.MANAGE, each),
                 "full": heads[each.pk].get("full", 0),
                 "all": sum(heads[each.pk].values()),
             }
             for each in shown
         ]
-        return context | {"rows": rows, "may_manage": may(self.request.user, Permission.MANAGE)}
+        return context | {"rows": rows, "may_manage": may(self.user, Permission.MANAGE)}
 
 
 def heads_of(organizations: Iterable[Organization]) -> dict[int, Counter[str]]:

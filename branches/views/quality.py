@@ -101,8 +101,6 @@ class QualityCheckView(OfQuality, View):
         rows: QuerySet[Record] = mendable(self.user)[slug].select_related("organization")
         return rows
 
-    kwargs: dict[str, Any]
-
     def _found(self) -> tuple[Record, Finding]:
         record = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         for each in findings_on(record, self.user):

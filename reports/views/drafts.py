@@ -45,7 +45,6 @@ class OfDrafts(Gate):
     """One's own drafts, about organisations where one may report."""
 
     needs = Permission.REPORT
-    kwargs: dict[str, Any]
 
     def get_queryset(self) -> DraftQuerySet:
         return Draft.objects.visible_to(self.user).select_related("organization")

@@ -85,7 +85,6 @@ def issued(request: HttpRequest, about: Issued, user: User, make: Callable[[], R
 
 class OfFinals(Gate):
     needs = Permission.REPORT
-    kwargs: dict[str, Any]
 
     def get_queryset(self) -> ReportQuerySet:
         return Report.objects.visible_to(self.user).select_related("organization", "made_by", "withdrawn_by")

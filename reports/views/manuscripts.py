@@ -30,7 +30,6 @@ class OfManuscripts(Gate):
     """Those of the organisations where one may report."""
 
     needs = Permission.REPORT
-    kwargs: dict[str, Any]
 
     def get_queryset(self) -> ManuscriptQuerySet:
         return (

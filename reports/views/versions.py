@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,8 +45,6 @@ class Versioned:
 
 
 class WithVersions(Gate):
-    kwargs: dict[str, Any]
-
     def versioned(self) -> Versioned:
         """404 for what is out of reach."""
         raise NotImplementedError

@@ -23,7 +23,6 @@ class OfImports(Gate):
     """Who may import somewhere comes in; which organisations and record types, every row decides."""
 
     needs = (Permission.IMPORT, Permission.WRITE_DISCIPLINE)
-    kwargs: dict[str, Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
