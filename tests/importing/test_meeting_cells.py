@@ -36,6 +36,14 @@ def test_a_lecture_in_a_ledger_without_lecturers_is_told_that_only() -> None:
     assert list(found.errors(3).values()) == ["这一行是党课，但表中没有授课人一列。请补上后再导入。"]
 
 
+def test_a_reason_alone_names_nobody_and_is_kept() -> None:
+    header = ["党支部", "时间", "类型", "主题", "缺席人数", "缺席原因"]
+    found = read(xlsx([header, ["第一支部", DAY, "支委会", "研究", 1, "出差"]]))
+    values = found.values(2)
+    assert (values["absent"], values["absentees_note"], "absentees" in values) == (1, "出差", False)
+    assert any("没有认作姓名" in each.message for each in found.one(2).findings)
+
+
 def test_three_oclock_in_a_column_of_its_own_is_remarked_on() -> None:
     header = ["党支部", "日期", "时间", "类型", "主题"]
     rows = [["第一支部", DAY, clock, "支委会", f"研究{clock}"] for clock in ("3点", "下午3点")]

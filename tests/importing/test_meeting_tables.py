@@ -198,62 +198,6 @@ def test_two_ledgers_below_each_other_keep_their_own_columns_and_kinds() -> None
     }
 
 
-def test_section_rows_inside_a_table_hold_for_the_rows_below() -> None:
-    found = read(
-        xlsx(
-            {
-                "会议": [
-                    ["时间", "地点", "会议主题"],
-                    ["第一支部", None, None],
-                    [DAY, "三楼", "支委会"],
-                    ["第二支部", None, None],
-                    [DAY, "二楼", "支委会"],
-                ]
-            },
-            {"会议": ["A2:C2", "A4:C4"]},
-        )
-    )
-    assert found.outcomes() == {2: "skipped", 3: "warned", 4: "skipped", 5: "warned"}
-    assert [found.values(row)["organization"] for row in (3, 5)] == [FIRST, SECOND]
-
-
-NUMBERED_SECTIONS = [
-    ["序号", "时间", "会议类型", "会议主题"],
-    ["一、第一支部", None, None, None],
-    [1, DAY, "支委会", "研究一"],
-    ["二、第二支部", None, None, None],
-    [1, DAY, "支委会", "研究二"],
-]
-
-
-def test_section_rows_in_the_column_of_serial_numbers() -> None:
-    found = read(xlsx(NUMBERED_SECTIONS))
-    assert [found.values(row)["organization"] for row in (3, 5)] == [FIRST, SECOND]
-
-
-@pytest.mark.parametrize(
-    ("section", "why"),
-    [("二、江北支部", "没有叫“江北支部”的党组织"), ("二、外聘人员", "看不出是哪个党组织")],
-)
-def test_below_an_unknown_section_rows_are_nobodys(section: str, why: str) -> None:
-    found = read(xlsx([*NUMBERED_SECTIONS[:3], [section, None, None, None], NUMBERED_SECTIONS[4]]))
-    assert found.values(3)["organization"] == FIRST
-    assert why in found.errors(5)[""]
-
-
-def test_below_a_section_of_an_unknown_kind_rows_are_not_of_the_kind_before() -> None:
-    rows = [
-        ["序号", "党支部", "时间", "活动主题"],
-        ["一、主题党日", None, None, None],
-        [1, "第一支部", DAY, "植树"],
-        ["二、读书沙龙", None, None, None],
-        [1, "第一支部", DAY, "读书"],
-    ]
-    found = read(xlsx({"会议": rows}))
-    assert found.values(3)["kind"] == "theme_day"
-    assert "看不出是哪一种类型" in found.errors(5)[""]
-
-
 def test_a_record_over_several_rows_is_refused_on_all_of_them() -> None:
     header = ["党支部", "时间", "类型", "主题", "参加人员"]
     rows = [

@@ -118,6 +118,8 @@ def _read(written: str, groups_allowed: bool, depth: int = 0) -> Names:
         return Names()
     if groups_allowed and _BARE_NUMBER.fullmatch(text):
         return Names(complete=False, total=int(text), written=written) if int(text) else Names()
+    if groups_allowed and is_reason(text):
+        return Names(complete=False, groups=(text,), written=written)
     if len(text) <= _LONGEST_COUNTED and (match := _COUNTED_AWAY.fullmatch(text)):
         return _away(match, written, depth)
     if match := _COUNTED_IN_FRONT.fullmatch(text):

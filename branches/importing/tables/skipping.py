@@ -27,11 +27,17 @@ _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|填写说明|填报要求|注意事项|填报人|填表人|制表人?|审核人?|审批人?|负责人|联系人|"
     r"联系电话|单位负责人|党支部书记|支部书记|报送|填报日期|填表日期|单位盖章|盖章)[\d:].*|[*※].*|\(?注[:].*"
 )
+_BEHIND = re.compile(r"(?:\([^()]*\)|共?\d+[人名条次])+$|[:：]+$")
+"""一、第一党支部（3人）"""
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]+")
 _MOST_NOTE_CELLS = 4
 _AN_ORGANIZATION = re.compile(
     r"(?!本|各|全体|所有).{2,30}(?:支部|总支|党委|党组|党小组|(?:支部|总支|党)委员会)"
 )
+
+
+_WORDY = frozenset({Reading.TEXT, Reading.NAMES, Reading.ONE_NAME, Reading.CHOICE})
+"""Where a text alone may be what the column is for."""
 
 
 def _is_total(cell: str) -> bool:
@@ -57,6 +63,7 @@ class Skipper:
         self._ignored = {
             column.index for column in mapping.columns if column.field.reading is Reading.IGNORED
         }
+        self._wordy = {column.index for column in mapping.columns if column.field.reading in _WORDY}
         self._read = {column.index for column in mapping.columns} - self._ignored
 
     def reason(self, number: int, cells: Sequence[Cell]) -> str:
@@ -79,7 +86,7 @@ class Skipper:
         wide = alone and self._spans_columns(number, texts[0][0])
         if alone and (wide or texts[0][0] == 0) and self._is_section(first):
             return "分段标题。"
-        if alone and (wide or texts[0][0] in {0} - self._read) and self._is_unknown_section(first):
+        if alone and (wide or texts[0][0] in {0} - self._wordy) and self._is_unknown_section(first):
             return "分段标题。"
         if all(index in self._ignored for index, _ in texts):
             return "除序号外没有内容。"
@@ -111,6 +118,7 @@ class Skipper:
     def _is_section(self, text: str) -> bool:
         """“一、支部党员大会”, “第一党支部” on a row of its own: holds for the rows below it."""
         bare = _NUMBERING.sub("", text)
+        bare = bare if self._finder.knows(bare) else _BEHIND.sub("", bare)
         if self._finder.knows(bare):
             try:
                 self.organization, self.unknown = self._finder.find(bare), None
@@ -124,7 +132,7 @@ class Skipper:
 
     def _is_unknown_section(self, text: str) -> bool:
         """A section that says what nobody knows: what the one before it said ends here all the same."""
-        bare = _NUMBERING.sub("", text)
+        bare = _BEHIND.sub("", _NUMBERING.sub("", text))
         if self._mapping.slug == "organization" or not bare:
             return False
         if _AN_ORGANIZATION.fullmatch(bare):
