@@ -44,6 +44,14 @@ def test_a_reason_alone_names_nobody_and_is_kept() -> None:
     assert any("没有认作姓名" in each.message for each in found.one(2).findings)
 
 
+def test_a_ledger_of_life_meetings_is_known_by_its_counts() -> None:
+    header = ["党支部", "召开时间", "参加人数", "征求意见数", "批评意见数", "整改措施数", "优秀", "合格"]
+    rows = [header, ["第一支部", "2024.1.15", 30, "12条", 45, 8, 9, 21]]
+    values = read(xlsx({"组织生活会": rows})).values(2)
+    names = ("kind", "opinions_count", "criticisms_count", "measures_count", "graded_excellent")
+    assert [values[name] for name in names] == ["organizational_life", 12, 45, 8, 9]
+
+
 def test_three_oclock_in_a_column_of_its_own_is_remarked_on() -> None:
     header = ["党支部", "日期", "时间", "类型", "主题"]
     rows = [["第一支部", DAY, clock, "支委会", f"研究{clock}"] for clock in ("3点", "下午3点")]

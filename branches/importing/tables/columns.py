@@ -68,7 +68,10 @@ def forced(
 
 
 _TELLING_ENOUGH = {
-    "meeting": ("title", "kind", "agenda", "content", "first_topic"),
+    "meeting": (
+        *("title", "kind", "agenda", "content", "first_topic"),
+        *("criticisms_count", "graded_qualified", "votes_for"),
+    ),
     "member": ("sex", "birth_date", "joined_on", "full_on", "status", "posts"),
     "organization": ("short_name", "former_names", "kind", "parent", "level", "founded_on", "term_ends_on"),
 }
