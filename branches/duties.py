@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -67,7 +68,7 @@ class Slot:
         return max(self.required - self.done, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Completion:
     """How one organisation stands with one duty; the slots in the order of time.
 
@@ -80,11 +81,11 @@ class Completion:
     duty: Duty
     slots: tuple[Slot, ...]
 
-    @property
+    @cached_property
     def required(self) -> int:
         return sum(slot.required for slot in self._decided())
 
-    @property
+    @cached_property
     def done(self) -> int:
         return sum(min(slot.done, slot.required) for slot in self._decided())
 

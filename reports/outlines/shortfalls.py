@@ -22,6 +22,8 @@ REPEAT = "每项短板"
 MAIN_REPEAT = "每项主要短板"
 MAIN = 3
 """How many of the shortfalls are the main ones; prose names the others in passing."""
+MOST_LINES = 50
+"""Organisations named behind one number."""
 COMPLETION = "完成情况"
 SHORT = "至少有一个到期的月份（季度、半年、年度）未达到规定次数的党组织。"
 ALL_MET = "—"
@@ -34,7 +36,7 @@ RHYTHM = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shortfall:
     """One duty and how the organisations it applies to have met it: at least one, perhaps all in full."""
 
@@ -54,26 +56,32 @@ class Shortfall:
     duty: str
     completions: tuple[Completion, ...]
 
-    @property
+    @cached_property
     def short(self) -> tuple[Completion, ...]:
         return tuple(item for item in self.completions if item.missing)
 
-    @property
+    @cached_property
+    def required(self) -> int:
+        return sum(item.required for item in self.completions)
+
+    @cached_property
+    def done(self) -> int:
+        return sum(item.done for item in self.completions)
+
+    @cached_property
     def missing(self) -> int:
         return sum(item.missing for item in self.short)
 
     def word(self, placeholder: Placeholder) -> Word | None:
         name = placeholder.name
-        lacking, behind = (
-            tuple(_line(item) for item in several) for several in (self.short, self.completions)
-        )
+        lacking, behind = _lines(self.short), self.behind
         texts = {
             "事项": (self.duty, "应开展事项的名称。"),
             "周期": (self._rhythm, "规定的开展周期。"),
             "党组织类别": (self._kind, "应开展这一事项的党组织的类别。"),
             "缺项时段": (self._gaps, "未达到规定次数的月份（季度、半年）。"),
             "未达标党组织": (
-                _enumerated([str(item.organization) for item in self.short], placeholder.limit),
+                _enumerated([item.organization for item in self.short], placeholder.limit),
                 SHORT,
             ),
         }
@@ -83,23 +91,28 @@ class Shortfall:
         number, definition, lines = {
             "应开展党组织数": (len(self.completions), "至今应开展这一事项的党组织个数。", behind),
             "未达标党组织数": (len(self.short), f"{SHORT}按个数计。", lacking),
-            "应开展次数": (sum(item.required for item in self.completions), REQUIRED, behind),
-            "按期次数": (sum(item.done for item in self.completions), DONE, behind),
+            "应开展次数": (self.required, REQUIRED, behind),
+            "按期次数": (self.done, DONE, behind),
             "差额": (self.missing, "各党组织到期未开展的次数之和；一个月多开展的不抵另一个月的。", lacking),
         }[name]
         return _count(placeholder, number, definition, lines, f"{name}（{self.duty}）")
 
-    @property
+    @cached_property
+    def behind(self) -> tuple[str, ...]:
+        """How those stand to whom the duty applies."""
+        return _lines(self.completions)
+
+    @cached_property
     def _rhythm(self) -> str:
         per = {item.duty.per for item in self.completions}
         return RHYTHM[Duty.Per(per.pop())] if len(per) == 1 else "按期"
 
-    @property
+    @cached_property
     def _kind(self) -> str:
         kinds = {item.organization.kind for item in self.completions}
         return str(Organization.Kind(kinds.pop()).label) if len(kinds) == 1 else ANY_KIND
 
-    @property
+    @cached_property
     def _gaps(self) -> str:
         """The months (quarters, half-years) behind schedule; nothing where the duty has but one of them."""
         slots = [slot for item in self.short for slot in item.slots]
@@ -194,7 +207,7 @@ class Shortfalls:
 
 
 def _row(position: int, item: Shortfall) -> tuple[Span, ...]:
-    behind = tuple(_line(each) for each in item.completions)
+    behind = item.behind
     return (
         str(position),
         item.duty,
@@ -202,13 +215,13 @@ def _row(position: int, item: Shortfall) -> tuple[Span, ...]:
             str(len(item.completions)), f"党组织数（{item.duty}）", "至今应开展这一事项的党组织个数。", behind
         ),
         Tally(
-            str(sum(each.required for each in item.completions)),
+            str(item.required),
             "应开展次数",
             REQUIRED,
             behind,
         ),
         Tally(
-            str(sum(each.done for each in item.completions)),
+            str(item.done),
             "按期完成次数",
             DONE,
             behind,
@@ -226,10 +239,17 @@ def _count(
     return Word(Tally(text, name or placeholder.name, definition, lines), amount=number)
 
 
-def _enumerated(names: list[str], limit: int | None) -> str:
+def _enumerated(named: Sequence[object], limit: int | None) -> str:
     """At most ``limit`` names, parted by 、; 等 when there are more."""
     limit = limit or LISTING_DEFAULT
-    return "、".join(names[:limit]) + ("等" if len(names) > limit else "")
+    return "、".join(map(str, named[:limit])) + ("等" if len(named) > limit else "")
+
+
+def _lines(items: Sequence[Completion]) -> tuple[str, ...]:
+    """Where each of them stands; of more than a comment can hold, the first ones."""
+    lines = tuple(map(_line, items[:MOST_LINES]))
+    rest = len(items) - len(lines)
+    return (*lines, f"另有{rest}个党组织，明细见“{COMPLETION}”。") if rest else lines
 
 
 def _line(item: Completion) -> str:

@@ -8,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from branches.models import Duty, Meeting
+from branches.models import Duty, Meeting, Organization
 from reports.document import Document, Listing, Number, Tally
 from reports.figures.registry import registry
 from reports.outlines import available, load
 from reports.outlines.composing import compose
 from reports.outlines.listings import KINDS
 from reports.outlines.reading import read
+from reports.outlines.shortfalls import MOST_LINES
 from reports.outlines.words import OutlineWords
 from reports.outlines.writing import NothingToReport, check
 from reports.periods import Period
@@ -176,6 +177,22 @@ def test_shortfalls_are_counted_and_named(office: SimpleNamespace, records: Simp
     table = next(table for table in document.tables() if table.name == "完成情况")
     cells = [span if isinstance(span, str) else span.text for (span,) in table.rows[0]]
     assert cells == ["1", "主题党日", "2", "24", "3", "第一支部、第二支部"]
+
+
+def test_behind_a_number_of_many_organizations_stand_the_first_and_where_the_others_are(
+    office: SimpleNamespace, records: SimpleNamespace
+) -> None:
+    Duty.objects.exclude(name="主题党日").update(is_active=False)
+    for number in range(3, 61):
+        Organization.objects.create(
+            name=f"第{number}党支部", short_name=f"第{number}支部", kind="branch", parent=office.bureau
+        )
+    document = compose(load("year_end"), office.bureau, YEAR, now=NOW)
+    named = {span.name: span for span in document.traced() if isinstance(span, Tally)}
+    counted = named["党组织数（主题党日）"]
+    assert counted.text == "60"
+    assert len(counted.lines) == MOST_LINES + 1
+    assert counted.lines[-1] == f"另有{60 - MOST_LINES}个党组织，明细见“完成情况”。"
 
 
 def test_when_nothing_is_missing_the_text_says_so(office: SimpleNamespace, records: SimpleNamespace) -> None:
