@@ -26,6 +26,8 @@ KEPT: Final = 180 * 24 * 60 * 60
 MOST_PEOPLE: Final = 10
 """People whom one browser knows: the latest."""
 SEPARATOR: Final = "."
+LONGEST_NAME: Final = 150
+"""Characters of a user name, as ``User.username`` has them."""
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -39,6 +41,12 @@ def address_of(request: HttpRequest) -> str | None:
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
     return str(ipaddress.IPv6Network((int(address), 64), strict=False).network_address)
+
+
+def name_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """The user name that was tried, as far as one can be long: more of it is not noted."""
+    tried = (credentials or request.POST).get("username")
+    return None if tried is None else str(tried)[:LONGEST_NAME]
 
 
 class Handler(AxesDatabaseHandler):

@@ -110,6 +110,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Many names from one address: see ``branches.signing_in``.
 AXES_HANDLER = "branches.signing_in.Handler"
 AXES_CLIENT_IP_CALLABLE = "branches.signing_in.address_of"
+AXES_USERNAME_CALLABLE = "branches.signing_in.name_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

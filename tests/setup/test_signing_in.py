@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings as site
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -137,6 +138,16 @@ def test_all_addresses_of_one_ipv6_network_are_one() -> None:
         sign_in(f"name{number}", "wrong", address=f"2001:db8:0:1::{number:x}")
     assert sign_in("clerk", PASSWORD, address="2001:db8:0:1:ffff::1") == (429, False)
     assert sign_in("clerk", PASSWORD, address="2001:db8:0:2::1") == (302, True)
+
+
+@pytest.mark.usefixtures("guarded", "clerk")
+@pytest.mark.parametrize("address", ["login", "admin:login"])
+def test_a_name_without_end_is_a_wrong_name_and_not_kept(client: Client, address: str) -> None:
+    answer = client.post(reverse(address), {"username": "a" * 100_000, "password": "wrong"})
+    assert answer.status_code == 200
+    assert {len(each.username) for each in AccessAttempt.objects.all()} == {
+        User._meta.get_field("username").max_length
+    }
 
 
 def left_alone(client: Client, idle: timedelta) -> None:
