@@ -17,7 +17,6 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
-from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.forms.text import tidy_line
@@ -26,6 +25,7 @@ from branches.models import Member, Organization, User
 from branches.models.record import Record
 from branches.views.caching import NEVER_KEPT
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
 from reports.document import Document
 from reports.issuing.contradicting import contradictions, in_words
 from reports.issuing.freezing import Issued, freeze, is_unchanged
@@ -93,7 +93,7 @@ class OfFinals(Gate):
         return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
 
-class FinalList(OfFinals, ListView):
+class FinalList(OfFinals, PagedList):
     template_name = "reports/final/list.html"
     paginate_by = 50
 

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
 from reports.manuscripts.composing import Composed, Unfinished, compose
 from reports.manuscripts.keeping import restore, start
 from reports.manuscripts.texts import as_text
@@ -58,7 +58,7 @@ class ManuscriptStart(ChosenDocument):
         return redirect("manuscript", made.pk)
 
 
-class ManuscriptList(OfManuscripts, ListView):
+class ManuscriptList(OfManuscripts, PagedList):
     template_name = "reports/manuscripts/list.html"
     paginate_by = 50
 

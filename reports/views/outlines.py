@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
-from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.forms.fields import TextArea
@@ -20,6 +19,7 @@ from branches.forms.plain import PlainForm
 from branches.locking import held
 from branches.models import Change
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
 from branches.views.plain_form import PlainFormView
 from reports.forms.outline import OutlineForm
 from reports.models import OwnOutline
@@ -42,7 +42,7 @@ class OfOutlines(Gate):
         return OwnOutline.objects.editable_by(self.user).select_related("organization")
 
 
-class OutlineList(OfOutlines, ListView):
+class OutlineList(OfOutlines, PagedList):
     """One's own and those from further up, with what is wrong with them; beside them the built-in ones."""
 
     template_name = "reports/outlines/list.html"

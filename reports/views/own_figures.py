@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import ListView
 
 from branches.access import Permission
 from branches.forms.plain import PlainForm
 from branches.models import Organization
 from branches.views.gate import Gate
+from branches.views.pages import PagedList
 from branches.views.plain_form import PlainFormView
 from reports.figures.counting import count
 from reports.figures.own import figure_of
@@ -33,7 +33,7 @@ class OfOwnFigures(Gate):
         return CustomFigure.objects.editable_by(self.user).select_related("organization", "tag")
 
 
-class OwnFigureList(OfOwnFigures, ListView):
+class OwnFigureList(OfOwnFigures, PagedList):
     """Each with its definition and this year's value where it is defined, so that a wrong one is seen."""
 
     template_name = "reports/own/list.html"
