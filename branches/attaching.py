@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from branches.filetypes import HEIC, IMAGES, media_type, shown_name
+from branches.locking import held
 from branches.models import Attachment, Record
 from branches.photos.thumbnail import thumbnail
 
@@ -86,10 +87,11 @@ class Room:
         return ""
 
 
-def keep(record: Record, files: Iterable[tuple[Accepted, str]]) -> list[Attachment]:
+def keep(record: Record, files: Iterable[tuple[Accepted, str]], *, once: bool = False) -> list[Attachment]:
     """Store files as attachments of these kinds: all of them, or none. Raises OSError when the disk refuses.
 
     Thumbnails are made and files written before the transaction begins, which keeps other writers waiting.
+    ``once``: without those that the record has got by then, because a telephone sent them twice.
     """
     content_type = ContentType.objects.get_for_model(record)
     made: list[Attachment] = []
@@ -110,10 +112,21 @@ def keep(record: Record, files: Iterable[tuple[Accepted, str]]) -> list[Attachme
             if small:
                 attachment.thumbnail.save("", ContentFile(small), save=False)
         with transaction.atomic():
-            for attachment in made:
+            there = _there_by_now(record) if once else set()
+            kept = [attachment for attachment in made if attachment.sha256 not in there]
+            for attachment in kept:
                 attachment.save()
     except BaseException:
         for attachment in made:
             attachment.remove_files()
         raise
-    return made
+    for attachment in made:
+        if attachment not in kept:
+            attachment.remove_files()
+    return kept
+
+
+def _there_by_now(record: Record) -> set[str]:
+    """The digests of the record's files; nobody else adds one until the transaction ends."""
+    held(type(record)._base_manager.all(), record.pk)
+    return set(Attachment.objects.live().of(record).values_list("sha256", flat=True))

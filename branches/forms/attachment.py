@@ -95,10 +95,12 @@ class AttachmentForm(forms.Form):
         return Judged(new, given.refused)
 
     def save(self) -> list[Attachment]:
-        """Raises OSError when the disk refuses; then nothing is kept."""
+        """What was kept: not what was sent twice at once. Raises OSError when the disk refuses; then nothing
+        is kept."""
         kind = self.cleaned_data["kind"]
         uploads: Judged = self.cleaned_data["uploads"]
-        return keep(self.record, [(each, kind or each.usual_kind) for each in uploads.accepted])
+        files = [(each, kind or each.usual_kind) for each in uploads.accepted]
+        return keep(self.record, files, once=True)
 
 
 class AttachmentChangeForm(forms.Form):

@@ -85,8 +85,9 @@ class AttachmentAdd(OfWriters, View):
         except OSError as error:
             return [Outcome(messages.ERROR, _not_stored(error))]
         refused = form.cleaned_data["uploads"].refused
+        said = f"已上传 {len(kept)} 个附件。" if kept else "附件已经传过，没有重复保存。"
         return [
-            Outcome(messages.SUCCESS, f"已上传 {len(kept)} 个附件。"),
+            Outcome(messages.SUCCESS, said),
             *(Outcome(messages.ERROR, f"没有上传：{sentence}") for sentence in refused),
             *_unseen(kept),
         ]

@@ -1,12 +1,16 @@
 """Attachments: what they are is decided by their content, who may fetch them by their record."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from branches import attaching
+from branches.attaching import judged, keep
 from branches.filetypes import shown_name
+from branches.forms.attachment import AttachmentForm
 from branches.models import Attachment, Change, WorkItem
 from branches.quality.finding import Kind
 from branches.quality.looking import findings_on
@@ -330,6 +334,24 @@ def test_a_record_takes_so_many_files_and_names_the_others(one_of_each, secretar
     ]
     Attachment.objects.of(meeting)[0].move_to_bin(None)
     assert "已上传 1 个附件。" in sentences(upload(secretary, meeting, ("四.pdf", PDF + b"4")))
+
+
+def test_one_file_that_arrives_twice_at_once_is_kept_once(one_of_each, secretary, monkeypatch) -> None:
+    meeting = one_of_each["meeting"]
+    checked = AttachmentForm.is_valid
+
+    def while_another_arrives(form: AttachmentForm) -> bool:
+        valid = checked(form)
+        if not Attachment.objects.exists():
+            keep(meeting, [(judged(SimpleUploadedFile("签到.pdf", PDF)), "sign_in")])
+        return valid
+
+    monkeypatch.setattr(AttachmentForm, "is_valid", while_another_arrives)
+    assert "附件已经传过，没有重复保存。" in sentences(upload(secretary, meeting, ("签到.pdf", PDF)))
+    kept = Attachment.objects.get()
+    assert [each.name for each in Path(default_storage.location, "attachments").iterdir()] == [
+        Path(kept.file.name).name
+    ]
 
 
 def test_files_in_the_bin_take_room_as_well(one_of_each, secretary, monkeypatch) -> None:
