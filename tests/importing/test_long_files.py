@@ -12,7 +12,7 @@ from django.utils import timezone
 from branches.importing.batch import working
 from branches.importing.batch.stored import BatchError
 from branches.models import ImportBatch, Job, Meeting, User
-from branches.views import import_tables, imports
+from branches.views.imports import deciding, marked, reading, uploading
 from tests.cast import make_user
 from tests.importing.workbooks import xlsx
 
@@ -23,8 +23,9 @@ ROWS = [["第一支部", DAY, "主题党日", f"活动{number}"] for number in r
 
 @pytest.fixture
 def everything_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (imports, import_tables):
+    for module in (marked, reading, uploading):
         monkeypatch.setattr(module, "LONG_FILE", 1)
+    for module in (deciding, reading):
         monkeypatch.setattr(module, "LONG_READ", 1)
 
 
