@@ -37,6 +37,7 @@ _SECTIONS = {
     "plan": "这一部分写的是下一步打算",
     "shortfall": "这一部分写的是问题和不足",
     "other": "这一部分写的是其中一个党组织",
+    "part": "这一部分写的不是全年",
 }
 NARROWED, UNCLEAR, OTHER_THING, OTHER_UNIT = 1, 2, 3, 4
 """How grave a doubt is: words that may narrow, the setting, another thing or actor, another measure word."""

@@ -17,6 +17,12 @@ _TOP_HEADING = re.compile(f"[ ]*(?:{_NUMERALS}{{1,3}}、|第{_NUMERALS}{{1,3}}(?
 _SECOND_HEADING = re.compile(f"[ ]*（{_NUMERALS}{{1,3}}）")
 _SIGN = re.compile(f"^[ ]*(?:{_NUMERALS}{{1,3}}[是、]|（(?:[0-9]|{_NUMERALS}){{1,3}}）|[0-9]{{1,2}}[.、])")
 _PUNCTUATION = re.compile("[，。；：]")
+_PART_OF_YEAR = re.compile(limits.PART_OF_YEAR)
+_LABEL = re.compile(
+    f" *(?:(?!.*{_NUMERALS}[次场期名人个项])[^ 0-9*×_，。；：、！？《》][^0-9*×_，。；：、！？《》]{{0,19}}"
+    "|(?:20[0-9]{2}年)?(?:[0-9]{1,2}(?:[-~至][0-9]{1,2})?月份?)?) *"
+)
+"""A short line without a number of its own, or a time."""
 _TITLE_LENGTH = 40
 _TITLE_LINES = 3
 _LOOK_BACK = 5000
@@ -114,7 +120,7 @@ class Setting:
         return ""
 
     def section(self, position: int) -> str:
-        """``plan``, ``shortfall`` or ``other`` where that part of the draft speaks of such; else empty."""
+        """``plan``, ``shortfall``, ``other`` or ``part`` where the draft speaks of such there; else empty."""
         return self._sections[bisect_right(self._sections, position, key=lambda line: line[0]) - 1][1]
 
     def _sentences_backwards(self, start: int, end: int) -> Iterator[str]:
@@ -123,13 +129,24 @@ class Setting:
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """Where each line begins, and what kind of section it belongs to."""
-        position, kind = 0, ""
+        position, kind, label = 0, "", ""
         for line in self.text.split("\n"):
             found = self._kind_of_heading(line)
             if found or _TOP_HEADING.match(line):
                 kind = found
-            yield position, kind or ("plan" if limits.PLANNED_PARAGRAPH.match(line) else "")
+            if _TOP_HEADING.match(line) or _SECOND_HEADING.match(line) or _is_label(line):
+                label = self._kind_of_label(line)
+            yield position, kind or label or ("plan" if limits.PLANNED_PARAGRAPH.match(line) else "")
             position += len(line) + 1
+
+    def _kind_of_label(self, line: str) -> str:
+        """A line of its own that names a branch or a part of the year holds until the next such line: it is
+        a heading, or the first cell of a row."""
+        if not _is_label(line):
+            return ""
+        if _PART_OF_YEAR.match(line.strip()) or self.names_another_year(line):
+            return "part"
+        return "other" if self._branches.search(self.without_own_names(line)) else ""
 
     def _kind_of_heading(self, line: str) -> str:
         heading = line.partition("。")[0][:_TITLE_LENGTH]
@@ -162,6 +179,10 @@ def _is_personal(text: str) -> bool:
     titles = [line for line in text.split("\n") if line.strip()][:_TITLE_LINES]
     titled = any(_may_be_title(line.strip()) and limits.PERSONAL_TITLE.search(line) for line in titles)
     return titled or bool(_PERSON_ACTS.search(text))
+
+
+def _is_label(line: str) -> bool:
+    return bool(line.strip() and _LABEL.fullmatch(line))
 
 
 def own_year(text: str) -> int | None:

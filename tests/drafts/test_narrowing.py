@@ -105,3 +105,13 @@ def test_a_narrowing_word_in_front_of_a_list_leaves_every_item_open(prefix: str)
         if any(reading.figure for reading in read(prefix + sentence, registry, PERIOD_YEAR))
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("label", words("第二党支部 上半年 3月 2022年 办公室党支部"))
+def test_the_first_cell_of_a_row_narrows_what_stands_in_the_row(label: str) -> None:
+    title = "2023年度党建工作总结\n全年主要工作如下，请审阅。"
+    rows = ("", "开展志愿服务3次", "参观", "开展参观见学9次")
+
+    found = [reading.figure for reading in read("\n".join((title, label, *rows)), registry, PERIOD_YEAR)]
+
+    assert [figure and figure.key for figure in found] == [None, "meeting.visit.count"]
