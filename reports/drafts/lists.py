@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from reports.drafts import lexicon, limits
 from reports.drafts.setting import Setting
@@ -20,7 +21,7 @@ class Lists:
     def __init__(self, cues: Iterable[Cue], setting: Setting) -> None:
         self.setting = setting
         cues = tuple(cues)
-        nouns = _beginnings(cue.words[0] for cue in cues)
+        nouns = _beginnings(cue.words[0] for cue in cues) - lexicon.PEOPLE - lexicon.OURSELVES
         deeds = _VERBS | _beginnings(word for cue in cues for word in cue.given)
         self._begins = re.compile(_any_of(nouns | deeds))
         self._among = re.compile(f"(?<!其)中的?(?:{_any_of(nouns)})")
@@ -51,15 +52,21 @@ class Lists:
         if among := self._among.search(head):
             return head[: among.start() + 1]
         plain = _OURS.sub(filled_over, ADDRESSED.sub(filled_over, self.setting.plain(head)))
-        found = self._begins.search(plain)
+        found = list(self._begins.finditer(plain))
         if not found and not same_clause:
             return ""
-        end = found.start() if found else len(plain)
+        end = _end_of_opening(found) if found else len(plain)
         return "" if is_known(plain[:end], BESIDE) else head[:end]
 
     def _is_bare(self, clause: str) -> bool:
         found = self._begins.match(clause.lstrip(" "))
         return found is not None and found[0] not in _VERBS
+
+
+def _end_of_opening(found: list[re.Match[str]]) -> int:
+    """Where the last deed before the first thing begins; without a deed, where the thing does."""
+    deeds = list(takewhile(lambda match: match[0] in _VERBS, found))
+    return (deeds or found)[-1 if deeds else 0].start()
 
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from reports.figures.registry import Cue, Figure, Measure
 
 _OURSELVES = "|".join(sorted(lexicon.OURSELVES, key=len, reverse=True))
 _BODY = re.compile(_OURSELVES)
+_BODY_BEHIND = re.compile(f"的({_OURSELVES}|{'|'.join(lexicon.PEOPLE)})$")
 _PLAN = re.compile(f"^(?:{_OURSELVES}|并|还|也|同时|均|[ {FILLER}])*(?:{limits.PLAN})")
 _PART_OF_YEAR = re.compile(limits.PART_OF_YEAR)
 _OCCASION = re.compile(limits.OCCASION)
@@ -178,7 +179,9 @@ def _subject_doubt(cue: Cue, attachment: _Attachment, around: Surroundings, sett
 
 
 def _counted_doubt(figure: Figure, attachment: _Attachment, unit: str) -> str:
-    """3个支部获表彰 counts branches, whatever they got or did; 1期机关讲堂 does not."""
+    """3个支部获表彰 and 获表彰的支部3个 count branches, whatever they got or did; 1期机关讲堂 does not."""
+    if figure.measure in {Measure.EVENTS, Measure.ITEMS} and (behind := _BODY_BEHIND.search(attachment.gap)):
+        return f"数的是“{behind[1]}”"
     between = attachment.lead.rpartition(FILLER)[2] if FILLER in attachment.lead else ""
     found = _BODY.match(between) if figure.measure is not Measure.PERSONS else None
     if not found or (found[0] == between and unit != "个"):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from reports.drafts import lexicon, quantities
 from reports.drafts.errors import DraftError
@@ -36,6 +37,8 @@ _TAKING_PART = (
 )
 _PAIRED = re.compile("^[ ]*[/、，（]?[ ]*$")
 _SUCH_ACTIVITIES = re.compile("等(?:系列|主题|形式的|各类)?(?:主题|学习|教育|实践)*活动[共计 ]*$")
+_TOPIC = ".topic."
+_DEALT_WITH = re.compile("^.*(?:研究部署|研究|听取|研判|审议|部署)")
 _ITEM_SIGN = re.compile("^[ ]*(?:[一二三四五六七八九十]{1,3}是|（[一二三四五六七八九十]{1,3}）)")
 
 
@@ -108,6 +111,7 @@ class _Reader:
             reading = (
                 self._taken_over(quantity, around, previous)
                 or self._summed_up(quantity, around)
+                or self._same_deed(quantity, around, previous)
                 or self._such_activities(quantity, around)
                 or reading
             )
@@ -178,6 +182,18 @@ class _Reader:
         left = f"{around.earlier[0]}{FILLER}{around.left}"
         reading = self._decided(quantity, replace(around, left=left, earlier=around.earlier[1:]))
         return reading if reading.candidates else None
+
+    def _same_deed(
+        self, quantity: Quantity, around: Surroundings, previous: Reading | None
+    ) -> Reading | None:
+        """What meetings dealt with, told as a list: 党组会专题研究党建工作12次、意识形态工作4次."""
+        if previous is None or previous.figure is None or _TOPIC not in previous.figure.key:
+            return None
+        for clause in takewhile(lambda clause: NUMBER in clause, around.earlier):
+            if deed := _DEALT_WITH.match(clause.partition(NUMBER)[0]):
+                reading = self._decided(quantity, replace(around, left=deed[0] + around.left))
+                return reading if any(_TOPIC in figure.key for figure in reading.candidates[:1]) else None
+        return None
 
     def _such_activities(self, quantity: Quantity, around: Surroundings) -> Reading | None:
         """参观…、重温…等活动12场次, in an item headed by one kind of activity that was just named again."""

@@ -35,7 +35,9 @@ _SAYS_WHAT_WAS_DONE = re.compile(
 )
 PART_SIGN = re.compile("^[（ ]*(?:其中|包括|包含)[：，]?")
 """At the beginning of a clause: what follows is counted in the number before."""
-_ATTRIBUTE = re.compile("的(?!同时|基础|过程)[一-龥]{1,10}")
+_ATTRIBUTE = re.compile(
+    "的(?!同时|基础|过程)[一-龥]{1,10}|[^，。；：、#]{1,12}的(?:党?支部|党组织|党员|干部|单位|部门|科室|同志)"
+)
 NUMBER = "#"
 """Stands for each character of another quantity."""
 
@@ -192,7 +194,9 @@ class _Cutter:
         return self.text[start : min(end, start + 2 * _LONGEST)]
 
     def _tells_one_by_one(self, index: int, start: int) -> bool:
-        """Whether the next clause begins with the first of them: 3次：一次看展览，一次听报告."""
+        """Whether the next clause tells them apart: 3次：一次看展览，一次听报告; 3次，分别在3处."""
+        if self.text.startswith("分别", start):
+            return True
         here, behind = self.quantities[index], self.quantities[index + 1 : index + 2]
         return any(
             after.start == start and after.unit == here.unit and after.number.value == 1 for after in behind
