@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from branches.forms.people import People, decisive_post, status_on
+from branches.forms.people import People, status_on
 from branches.models import Attendance, Meeting
 from branches.models.record import normalized
 
@@ -19,7 +19,7 @@ def know(meeting: Meeting, rows: Sequence[Attendance], people: People) -> None:
         if row.member_id is None and row.name:
             row.member = people.find(row.name, meeting.organization, meeting.date)
         if row.member_id is not None and row.member is not None and not row.post:
-            row.post = decisive_post(row.member, meeting.date)
+            row.post = people.post_of(row.member, meeting.date)
 
 
 def count_whole(meeting: Meeting, rows: Sequence[Attendance]) -> None:

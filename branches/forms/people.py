@@ -30,10 +30,13 @@ class People:
         self._by_name: dict[str, list[Member]] = defaultdict(list)
         self._by_key: dict[int, Member] = {}
         self._belongs_to: dict[int, set[int]] = {}
+        self._without_posts: set[int] = set()
         for member in members:
             self._by_key[member.pk] = member
             self._by_name[tidy_name(member.name)].append(member)
             self._belongs_to[member.pk] = _organizations_of(member)
+            if not member.posts.all():
+                self._without_posts.add(member.pk)
             for organization_id in self._belongs_to[member.pk]:
                 self._by_organization[organization_id][member.pk] = member
 
@@ -67,6 +70,12 @@ class People:
             for post in member.posts.all()
             if post.held_on(day)
         )
+
+    def post_of(self, member: Member, day: datetime.date) -> str:
+        """``decisive_post``, without asking for the posts of those who are known here to hold none."""
+        if member.pk in self._without_posts:
+            return _status_in_place_of_a_post(member, day)
+        return decisive_post(member, day)
 
     def with_key(self, key: int) -> Member | None:
         return self._by_key.get(key)
@@ -183,7 +192,9 @@ def decisive_post(member: Member, day: datetime.date) -> str:
     """What the person was on that day: the highest ``Post.Kind``, else the status of one who was not a full
     member, else ``""`` for an ordinary full member."""
     posts = member.posts_on(day)
-    if posts:
-        return posts[0].kind
+    return posts[0].kind if posts else _status_in_place_of_a_post(member, day)
+
+
+def _status_in_place_of_a_post(member: Member, day: datetime.date) -> str:
     status = status_on(member, day)
     return "" if status == Member.Status.FULL else status
