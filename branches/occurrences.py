@@ -53,10 +53,11 @@ class Occurrences:
     def _full_members(self) -> dict[int, list[Member]]:
         found: dict[int, list[Member]] = defaultdict(list)
         if any(duty.condition == Duty.Condition.COMMITTEE for duty in self.duties):
+            days = [name for day in ("joined_on", "full_on") for name in (day, Member.MONTHS[day])]
             members = (
                 Member.objects.live()
                 .filter(self._here(), status=Member.Status.FULL)
-                .only("organization_id", "joined_on", "full_on", "arrived_on", "left_on")
+                .only("organization_id", "arrived_on", "left_on", *days)
                 .order_by()
             )
             for member in members:
@@ -125,6 +126,6 @@ def _full_on(member: Member, day: datetime.date) -> bool:
     return (
         not (member.arrived_on and member.arrived_on > day)
         and not (member.left_on and member.left_on <= day)
-        and not (member.joined_on and member.joined_on > day)
-        and not (member.full_on and member.full_on > day)
+        and not member.is_still_to_come("joined_on", day)
+        and not member.is_still_to_come("full_on", day)
     )

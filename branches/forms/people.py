@@ -181,9 +181,9 @@ def status_on(member: Member, day: datetime.date) -> str:
 
     Who had not joined by then was at least an activist; more is not known.
     """
-    if member.status in PARTY and member.joined_on and day < member.joined_on:
+    if member.status in PARTY and member.is_still_to_come("joined_on", day):
         return Member.Status.ACTIVIST
-    if member.status == Member.Status.FULL and member.full_on and day < member.full_on:
+    if member.status == Member.Status.FULL and member.is_still_to_come("full_on", day):
         return Member.Status.PROBATIONARY
     return member.status
 

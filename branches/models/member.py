@@ -98,6 +98,10 @@ class Member(TrackedModel):
         day: datetime.date | None = getattr(self, name)
         return day.isoformat() if day else str(getattr(self, self.MONTHS[name]))
 
+    def is_still_to_come(self, name: str, day: datetime.date) -> bool:
+        """Whether that day certainly comes after ``day``: 2025-09 does until the end of August."""
+        return partialdates.before(day.isoformat(), self.known(name))
+
     @property
     def joining(self) -> str:
         return self.known("joined_on")

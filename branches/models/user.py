@@ -73,9 +73,6 @@ class Role(TrackedModel):
     )
     kind = models.CharField("角色", max_length=20, choices=Kind)
 
-    _password: str | None
-    _grants: list[tuple[str, str]]
-
     untracked: ClassVar[frozenset[str]] = frozenset({"user_id"})
 
     class Meta:

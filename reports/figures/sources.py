@@ -90,7 +90,7 @@ def _members(scope: Scope) -> QuerySet[Any]:
     rule)."""
     day = scope.day
     full, probationary = Member.Status.FULL, Member.Status.PROBATIONARY
-    not_yet_joined = Q(status__in=[full, probationary], joined_on__gt=day)
+    not_yet_joined = Q(status__in=[full, probationary]) & _still_to_come("joined_on", day)
     return (
         Member.objects.live()
         .on(day)
@@ -99,11 +99,16 @@ def _members(scope: Scope) -> QuerySet[Any]:
         .annotate(
             status_then=Case(
                 When(not_yet_joined, then=Value("")),
-                When(status=full, full_on__gt=day, then=Value(str(probationary))),
+                When(Q(status=full) & _still_to_come("full_on", day), then=Value(str(probationary))),
                 default="status",
             )
         )
     )
+
+
+def _still_to_come(name: str, day: datetime.date) -> Q:
+    """``Member.is_still_to_come`` in a query."""
+    return Q(**{f"{name}__gt": day}) | Q(**{f"{Member.MONTHS[name]}__gt": day.isoformat()})
 
 
 def _present_members(scope: Scope) -> QuerySet[Any]:

@@ -247,11 +247,19 @@ class PlainCount:
         ]
 
     def status_then(self, member: Member) -> str:
-        if member.status in {"full", "probationary"} and member.joined_on and member.joined_on > self.day:
+        party = member.status in {"full", "probationary"}
+        if party and self.comes_later(member.joined_on, member.joined_month):
             return "not yet joined"
-        if member.status == "full" and member.full_on and member.full_on > self.day:
+        if member.status == "full" and self.comes_later(member.full_on, member.full_month):
             return "probationary"
         return member.status
+
+    def comes_later(self, day: datetime.date | None, month: str) -> bool:
+        """Only for certain: a month as a whole, or a year as a whole, behind the day."""
+        if day is None and month:
+            year, _, number = month.partition("-")
+            day = datetime.date(int(year), int(number or 1), 1)
+        return day is not None and day > self.day
 
     def count_member(self, *words: str) -> Counted:
         wanted = {"full", "probationary"} if words == ("count",) else {words[0]}

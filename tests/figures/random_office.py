@@ -63,6 +63,12 @@ class Builder:
             return self.random.choice(EDGES)
         return FIRST + datetime.timedelta(days=self.random.randrange((LAST - FIRST).days + 1))
 
+    def day_or_part(self, name: str) -> dict[str, Any]:
+        """A day of a member, or its month or year, or nothing."""
+        day = self.day(missing=0.2)
+        known = day.isoformat()[: self.pick(4, 7, 7, 10, 10, 10)] if day else ""
+        return {name: day} if len(known) == len("2005-07-01") else {Member.MONTHS[name]: known}
+
     def pick(self, *values: Any) -> Any:
         return self.random.choice(values)
 
@@ -122,8 +128,8 @@ class Builder:
                 name=self.random.choice(NAMES),
                 organization=self.random.choice(self.organizations),
                 status=self.random.choice(Member.Status.values),
-                joined_on=self.day(missing=0.4),
-                full_on=self.day(missing=0.4),
+                **self.day_or_part("joined_on"),
+                **self.day_or_part("full_on"),
                 arrived_on=self.day(missing=0.4),
                 left_on=self.day(missing=0.4),
                 deleted_at=self.binned(),

@@ -117,3 +117,35 @@ def test_topics_whose_numbers_do_not_run_stay_one_and_are_remarked_on() -> None:
     found = read(xlsx([["党支部", "时间", "类型", "议题"], ["第一支部", DAY, "支委会", cell]]))
     assert found.values(2)["agenda"] == ["传达精神 2.3项制度修订 3.其他"]
     assert any("还有编号" in each.message for each in found.one(2).findings)
+
+
+def test_numbers_in_brackets_belong_to_the_topic_they_stand_in() -> None:
+    cell = "1.学习：（1）《条例》（2）《准则》 2.研究值班"
+    found = read(xlsx([["党支部", "时间", "类型", "议题"], ["第一支部", DAY, "支委会", cell]]))
+    assert found.values(2)["agenda"] == ["学习：（1）《条例》（2）《准则》", "研究值班"]
+
+
+def test_a_name_that_one_column_completes_is_unknown_in_another() -> None:
+    header = ["时间", "类型", "主题"]
+    sheets = {
+        "一": [["党支部", *header], ["第一", DAY, "支委会", "研究"]],
+        "二": [["单位", *header], ["第一", DAY, "支委会", "学习"]],
+    }
+    found = read(xlsx(sheets))
+    assert "没有叫“第一”的党组织" in found.one(2, "二").findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "away"),
+    [
+        ("2人请假", {"leave": 2}),
+        ("未到3人", {"absent": 3}),
+        ("程远山、林晓岚2人请假", {"absentees": ["程远山", "林晓岚"]}),
+        ("程远山未到", {"absentees": ["程远山"]}),
+    ],
+)
+def test_those_away_are_not_present_though_told_among_the_attendees(cell: str, away: object) -> None:
+    rows = [["党支部", "时间", "类型", "主题", "参会人员"], ["第一支部", DAY, "支委会", "研究", cell]]
+    values = read(xlsx(rows)).values(2)
+    assert {name: values[name] for name in ("leave", "absent", "absentees") if name in values} == away
+    assert "present" not in values and "attendees" not in values

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from branches.forms.people import status_on
 from branches.models import Change, Duty, Member, Organization, Post, User
 from tests.records.posting import error_at, fields_of, send, sentences, summary
 
@@ -305,3 +306,23 @@ def test_the_same_posts_given_by_two_are_no_difference(
     assert "别人已经修改并保存过" in said
     assert "职务现为" not in said
     assert member.posts.count() == 1
+
+
+def test_a_month_stays_until_the_day_is_known(secretary, office) -> None:
+    member = Member.objects.create(name="秦牧野", organization=office.first, joined_month="2024-07")
+    address = f"/members/{member.pk}/edit/"
+    send(secretary, address, sex="male")
+    member.refresh_from_db()
+    assert (member.sex, member.joined_on, member.joined_month) == ("male", None, "2024-07")
+    send(secretary, address, joined_on="2024-07-05")
+    member.refresh_from_db()
+    assert (member.joined_on, member.joined_month) == (datetime.date(2024, 7, 5), "")
+
+
+@pytest.mark.parametrize(
+    ("month", "status"),
+    [("2024-07", "activist"), ("2024-06", "full"), ("2025", "activist"), ("2024", "full")],
+)
+def test_who_joined_in_a_later_month_was_no_member_yet(office, month: str, status: str) -> None:
+    member = Member(name="秦牧野", organization=office.first, status="full", joined_month=month)
+    assert status_on(member, datetime.date(2024, 6, 30)) == status

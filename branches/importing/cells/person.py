@@ -27,7 +27,9 @@ _LEAVE = re.compile(
     r"务工|打工|经商|陪护|照顾|看病|手术|出诊|上课|夜班|加班|带班|出国|下乡|挂职|身体|有事"
 )
 _ABSENT = re.compile(r"缺席|无故|旷|未请假|缺勤")
+_NOT_THERE = re.compile(r"未到|未参加")
 _NONVOTING = re.compile(r"列席|特邀|邀请")
+_SAID_BY = ("absent", _ABSENT), ("nonvoting", _NONVOTING), ("leave", _LEAVE), ("away", _NOT_THERE)
 _OF_SEVERAL = re.compile(r"(?:均|都|皆|全部|以上|上述|前述)")
 _PEOPLE_COUNTED = re.compile(rf".+[{NUMERAL}](?:人|名|位)")
 _IN_BRACKETS = "\x00"
@@ -35,7 +37,7 @@ _IN_BRACKETS = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """``status``: leave, absent, nonvoting, or empty when nothing is said.
+    """``status``: leave, absent, away (either of both), nonvoting, or empty when nothing is said.
 
     ``note`` and ``post`` as written.
     """
@@ -145,7 +147,7 @@ def plain_person(word: str) -> Person | None:
 def with_note(person: Person, note: str) -> Person:
     if _OF_SEVERAL.match(note):
         raise CellError(f"“{note[:20]}”说的是几个人，分不清。请在每个人后面分别写明。")
-    for status, pattern in (("absent", _ABSENT), ("nonvoting", _NONVOTING), ("leave", _LEAVE)):
+    for status, pattern in _SAID_BY:
         if pattern.search(note):
             return replace(person, status=status, note=note)
     if parted_title(note) == ("", note):

@@ -113,10 +113,11 @@ def _people(values: Values, reading: RowReading) -> None:
     present: list[str] = []
     nonvoting: list[str] = []
     attendees: list[tuple[Column, Names]] = reading.read.get("attendees", [])
-    for column, found in attendees:
+    away = [each for each in attendees if each[1].status]
+    for column, found in (each for each in attendees if not each[1].status):
         for person in found.people:
-            if person.status in ("leave", "absent"):
-                absentees.append((person, person.status))
+            if person.status in ("leave", "absent", "away"):
+                absentees.append((person, _label(person.status, "absent")))
             else:
                 (nonvoting if person.status == "nonvoting" else present).append(person.name)
         for group in found.groups:
@@ -125,10 +126,11 @@ def _people(values: Values, reading: RowReading) -> None:
             values["attendees_complete"] = False
         _take_total(values, reading, column, found)
     absentees += _beside_counts(values, reading)
-    for column, found in reading.read.get("absentees", []):
+    for column, found in [*away, *reading.read.get("absentees", [])]:
         on_leave = "请假" in column.header.words and not re.search("缺席|缺勤|未", column.header.words)
+        usual = "leave" if on_leave else "absent"
         for person in found.people:
-            absentees.append((person, person.status or ("leave" if on_leave else "absent")))
+            absentees.append((person, _label(person.status, usual)))
             if person.status == "nonvoting":
                 reading.fail("absentees", f"“{person.name}”写的是列席，却在未到人员中。请核对。")
             elif _CAME_AFTER_ALL.search(person.note):
@@ -139,7 +141,7 @@ def _people(values: Values, reading: RowReading) -> None:
             values["absentees_complete"] = False
             reading.remark_at(column, "未到人员没有写全，请假、缺席人数没有按姓名计算。")
         if found.total is not None and not found.people:
-            label = found.status or ("leave" if on_leave else "absent")
+            label = _label(found.status, usual)
             if values.setdefault(label, found.total) != found.total:
                 reading.fail(
                     "absentees", f"写的是 {found.total} 人，与{_LABELS[label]}人数 {values[label]} 不一致。"
@@ -163,6 +165,11 @@ def _people(values: Values, reading: RowReading) -> None:
         values["nonvoting"] = list(dict.fromkeys(nonvoting))
 
 
+def _label(status: str, usual: str) -> str:
+    """``usual``: what those away are where the words leave it open."""
+    return usual if status in ("", "away") else status
+
+
 def _beside_counts(values: Values, reading: RowReading) -> list[tuple[Person, str]]:
     """Who is named in brackets behind a count of those away; any other note goes into the remark."""
     found: list[tuple[Person, str]] = []
@@ -173,7 +180,7 @@ def _beside_counts(values: Values, reading: RowReading) -> list[tuple[Person, st
                 people = read_names(note).people if label in ("leave", "absent") else ()
             except CellError:
                 people = ()
-            found += [(person, person.status or label) for person in people]
+            found += [(person, _label(person.status, label)) for person in people]
             if not people:
                 add_remark(values, f"{_LABELS.get(label, reading.spelled[name])}：{note}")
     return found

@@ -52,7 +52,7 @@ class OrganizationFinder:
         self._full: dict[str, Organization] = {}
         self._other: dict[str, set[int]] = defaultdict(set)
         self._canonical: dict[str, set[int]] = defaultdict(set)
-        self._found: dict[str, Organization] = {}
+        self._found: dict[tuple[str, str], Organization] = {}
         self._answers = answers or Answers()
         self.by_key: dict[int, Organization] = {}
         for each in organizations:
@@ -85,14 +85,14 @@ class OrganizationFinder:
         over an answer. ``kind``: what its column says it is, left out in the name. Raises CellError.
         """
         name = " ".join(text.split())
-        known = self._full.get(name) or self._found.get(name)
+        known = self._full.get(name) or self._found.get((name, kind))
         if known is not None:
             return known
         keys = self._other.get(name) or self._canonical.get(canonical(name)) or set()
         keys = keys or (self._canonical.get(canonical(name + kind)) or set() if kind else set())
         if len(keys) == 1:
-            self._found[name] = self.by_key[next(iter(keys))]
-            return self._found[name]
+            found = self._found[name, kind] = self.by_key[next(iter(keys))]
+            return found
         answered = self.by_key.get(self._answers.about(name) or 0)
         if answered is not None:
             return answered

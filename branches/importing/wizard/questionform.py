@@ -28,7 +28,6 @@ from branches.importing.tables.organizations import OrganizationFinder
 from branches.importing.wizard.upload import FIRST_YEAR, mistakes_of
 from branches.models import Member, Organization
 from branches.models.columns import column_of
-from branches.models.record import chinese_date
 
 NOBODY = 0
 """Answered for a person: none of them."""
@@ -183,8 +182,8 @@ class QuestionForm(forms.Form):
     def _told_apart(self, member: Member) -> str:
         """What tells namesakes apart: where they belong, what they are, when they were born or joined."""
         posts = "、".join(dict.fromkeys(post.get_kind_display() for post in member.posts.all()))
-        born = f"{member.birth_date.year}年生" if member.birth_date else ""
-        joined = f"{chinese_date(member.joined_on)}入党" if member.joined_on else ""
+        born = f"{known[:4]}年生" if (known := member.known("birth_date")) else ""
+        joined = f"{known}入党" if (known := member.joined()) else ""
         place = self.finder.by_key[member.organization_id].name
         return f"{member.name}（{'，'.join(filter(None, [place, posts, born, joined]))}）"
 
