@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reports.drafts import lexicon, limits
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Setting
-from reports.drafts.surroundings import NUMBER, Surroundings
+from reports.drafts.surroundings import NUMBER, ONE_BY_ONE, Surroundings
 from reports.drafts.understanding import (
     ADDRESSED,
     BEHIND,
@@ -250,6 +250,8 @@ def _wording_doubt(cue: Cue, attachment: _Attachment, setting: Setting) -> str:
         plain = setting.plain(text)
         if cue.occasions:
             plain = limits.ALLOWED_OCCASION.sub(filled_over, plain)
+        if text.endswith(ONE_BY_ONE):
+            return "后面逐一说明，可能只是其中几次"
         if not is_known(plain, known, understood):
             return f"“{shown(text)}”可能限定了范围"
     return ""

@@ -129,19 +129,22 @@ class Setting:
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         """Where each line begins, and what kind of section it belongs to."""
-        position, kind, label = 0, "", ""
+        position, kind, top, label = 0, "", "", ""
         for line in self.text.split("\n"):
             found = self._kind_of_heading(line)
             if found or _TOP_HEADING.match(line):
                 kind = found
-            if _TOP_HEADING.match(line) or _SECOND_HEADING.match(line) or _is_label(line):
+            if _TOP_HEADING.match(line):
+                top, label = self._kind_of_label(line), ""
+            elif _SECOND_HEADING.match(line) or _is_label(line):
                 label = self._kind_of_label(line)
-            yield position, kind or label or ("plan" if limits.PLANNED_PARAGRAPH.match(line) else "")
+            yield position, kind or label or top or ("plan" if limits.PLANNED_PARAGRAPH.match(line) else "")
             position += len(line) + 1
 
     def _kind_of_label(self, line: str) -> str:
         """A line of its own that names a branch or a part of the year holds until the next such line: it is
-        a heading, or the first cell of a row."""
+        a heading, or the first cell of a row. A heading of the first order holds until the next of these."""
+        line = _SIGN.sub("", line)
         if not _is_label(line):
             return ""
         if _PART_OF_YEAR.match(line.strip()) or self.names_another_year(line):

@@ -38,6 +38,8 @@ PART_SIGN = re.compile("^[（ ]*(?:其中|包括|包含)[：，]?")
 _ATTRIBUTE = re.compile(
     "的(?!同时|基础|过程)[一-龥]{1,10}|[^，。；：、#]{1,12}的(?:党?支部|党组织|党员|干部|单位|部门|科室|同志)"
 )
+ONE_BY_ONE = "一一说明"
+"""Stands for a following clause that tells apart what was counted."""
 NUMBER = "#"
 """Stands for each character of another quantity."""
 
@@ -184,7 +186,7 @@ class _Cutter:
         if self.clauses[clause][0] == self.quantities[index].unit_end and self._tells_one_by_one(
             index, start
         ):
-            return "一一说明"
+            return ONE_BY_ONE
         end = self.clauses[clause + 1][0] if clause + 1 < len(self.clauses) else len(self.text)
         in_brackets = self.text[start - 1] == "（"
         if self._next_within(index, end) or not (

@@ -115,3 +115,19 @@ def test_the_first_cell_of_a_row_narrows_what_stands_in_the_row(label: str) -> N
     found = [reading.figure for reading in read("\n".join((title, label, *rows)), registry, PERIOD_YEAR)]
 
     assert [figure and figure.key for figure in found] == [None, "meeting.visit.count"]
+
+
+@pytest.mark.parametrize("label", words("下半年 第一季度 第二党支部"))
+def test_a_numbered_heading_narrows_what_stands_below_it_until_the_next(label: str) -> None:
+    inside = f"二、{label}\n（一）组织生活\n召开支部党员大会4次。"
+    text = f"2023年度党建工作总结\n一、党员教育\n讲党课8次。\n{inside}\n三、志愿服务\n开展志愿服务3次。"
+
+    found = [reading.figure for reading in read(text, registry, PERIOD_YEAR)]
+
+    expected = ["lecture.count", None, "meeting.volunteer.count"]
+    assert [figure and figure.key for figure in found] == expected
+
+
+def test_the_reason_quotes_nothing_that_the_draft_does_not_say() -> None:
+    [first, *_] = read("开展主题党日3次，分别到三处教育基地。", registry, PERIOD_YEAR)
+    assert first.reason == "后面逐一说明，可能只是其中几次"
