@@ -116,3 +116,8 @@ def shown_name(name: str, kind: str = "") -> str:
         stem, suffix = f"{stem}{suffix}", SUFFIXES[kind][0]
     cut = stem.encode()[: _LONGEST_NAME - len(suffix)].decode(errors="ignore").strip(". ")
     return f"{cut or '未命名文件'}{suffix}"
+
+
+def made_name(title: str) -> str:
+    """The name of a file made under a title, in which a stroke divides no folders: 党建/业务总结.docx."""
+    return shown_name(re.sub(r"[\\/]", "_", title))

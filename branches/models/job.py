@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from branches.filetypes import shown_name
+from branches.filetypes import made_name
 
 JOB_DAYS = 7
 """So long a finished job and its file are kept."""
@@ -100,7 +100,7 @@ class Job(models.Model):
         else:
             self.file_path.write_bytes(content)
         self.file_path.chmod(0o600)
-        self.file_name = shown_name(file_name)
+        self.file_name = made_name(file_name)
 
     def point_to(self, url: str) -> None:
         """Lead to this page of the site when the job is done."""

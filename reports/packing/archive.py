@@ -1,6 +1,5 @@
 """Word files of many organisations, each written by itself, packed together as one ZIP file."""
 
-import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import IO
 from django.utils import timezone
 
 from branches.access import Permission
-from branches.filetypes import shown_name
+from branches.filetypes import made_name
 from branches.models import Organization, User
 from branches.processes import each
 from reports.periods import Period
@@ -51,14 +50,9 @@ def pack(
             if file.refused:
                 refusals.append(f"{branch.name}：{file.refused}")
             else:
-                entry = zipfile.ZipInfo(f"{number:03} {file_name(file.name)}", moment)
+                entry = zipfile.ZipInfo(f"{number:03} {made_name(file.name)}", moment)
                 package.writestr(entry, file.content)
             step(number, total, f"已写好{branch}（{number}／{total}）")
         if refusals:
             package.writestr(zipfile.ZipInfo(REFUSALS, moment), "\r\n".join(refusals).encode("utf-8-sig"))
     return total - len(refusals)
-
-
-def file_name(name: str) -> str:
-    """The name without what no system of files allows, and no longer than that."""
-    return shown_name(re.sub(r"[\\/]", "_", name))

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import IO
 
+from branches.filetypes import made_name
 from branches.models import Organization, User
-from reports.packing.archive import Packed, Step, file_name, pack
+from reports.packing.archive import Packed, Step, pack
 from reports.periods import Period
 from reports.printed.composing import compose_handbook
 from reports.word.handbook import render_handbook
@@ -15,7 +16,7 @@ def bind(branch: Organization, period: Period, user: User, step: Step) -> tuple[
     """The handbook with what this person may see: the name of the file and its content."""
     step(0, 0, f"正在读取{branch}的记录")
     handbook = compose_handbook(branch, period, user)
-    return file_name(handbook.file_name), render_handbook(handbook, step)
+    return made_name(handbook.file_name), render_handbook(handbook, step)
 
 
 def bind_all(

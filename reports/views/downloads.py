@@ -11,14 +11,14 @@ from typing import BinaryIO, Final
 
 from django.http import FileResponse
 
-from branches.filetypes import shown_name
+from branches.filetypes import made_name
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(content: bytes, name: str, kind: str = WORD) -> FileResponse:
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=shown_name(name), content_type=kind)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=made_name(name), content_type=kind)
 
 
 def workbook(name: str, write: Callable[[BinaryIO], object]) -> FileResponse:
@@ -26,4 +26,4 @@ def workbook(name: str, write: Callable[[BinaryIO], object]) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - closed with the response
     write(file)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=shown_name(name), content_type=EXCEL)
+    return FileResponse(file, as_attachment=True, filename=made_name(name), content_type=EXCEL)

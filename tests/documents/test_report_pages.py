@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from branches.models import Organization
+
 REPORTS = reverse("reports")
 WORD = reverse("report_word")
 
@@ -90,6 +92,15 @@ def test_the_word_file_says_what_the_page_says(administrator: Client, office: Si
     word = downloaded(response)
     assert any("召开党组会2次" in paragraph.text for paragraph in word.paragraphs)
     assert not list(word.comments)
+
+
+def test_a_stroke_in_a_name_takes_nothing_from_the_name_of_the_file(
+    administrator: Client, office: SimpleNamespace
+) -> None:
+    Organization.objects.filter(pk=office.bureau.pk).update(name="档案局/馆机关党委")
+    query = {"organization": office.bureau.pk, "year": 2023, "outline": "year_end"}
+    name = unquote(administrator.get(WORD, query)["Content-Disposition"])
+    assert "档案局_馆机关党委2023年度党建工作总结.docx" in name
 
 
 def test_the_review_copy_has_its_comments(administrator: Client, office: SimpleNamespace) -> None:
