@@ -149,3 +149,19 @@ def test_those_away_are_not_present_though_told_among_the_attendees(cell: str, a
     values = read(xlsx(rows)).values(2)
     assert {name: values[name] for name in ("leave", "absent", "absentees") if name in values} == away
     assert "present" not in values and "attendees" not in values
+
+
+@pytest.mark.parametrize(
+    ("cell", "absentees"),
+    [("请假：程远山、林晓岚", ["程远山", "林晓岚"]), ("请假：程远山；缺席：林晓岚", ["程远山", "林晓岚"])],
+)
+def test_names_behind_a_reason_are_names(cell: str, absentees: list[str]) -> None:
+    header = ["党支部", "时间", "类型", "主题", "缺席人员及原因"]
+    found = read(xlsx([header, ["第一支部", DAY, "支委会", "研究", cell]]))
+    assert found.values(2)["absentees"] == absentees
+
+
+def test_a_name_right_behind_a_reason_is_refused() -> None:
+    header = ["党支部", "时间", "类型", "主题", "缺席人员及原因"]
+    found = read(xlsx([header, ["第一支部", DAY, "支委会", "研究", "请假程远山、林晓岚"]]))
+    assert "缺席人员及原因" in found.errors(2)

@@ -78,3 +78,10 @@ def test_below_a_section_of_an_unknown_kind_rows_are_not_of_the_kind_before() ->
     found = read(xlsx({"会议": rows}))
     assert found.values(3)["kind"] == "theme_day"
     assert "看不出是哪一种类型" in found.errors(5)[""]
+
+
+@pytest.mark.parametrize("time", ["（一）一季度", "1、3月份", "（二）下半年活动（2次）"])
+def test_a_section_that_says_when_leaves_whose_the_rows_are(time: str) -> None:
+    found = read(xlsx([*NUMBERED_SECTIONS[:2], [time, None, None, None], NUMBERED_SECTIONS[4]]))
+    assert found.outcomes()[3] == "skipped"
+    assert found.values(4)["organization"] == FIRST

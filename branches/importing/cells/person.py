@@ -18,6 +18,8 @@ _REASON = (
     r"休息|(?:在外地?|外地|外出)?(?:务工|打工|经商)|陪护|照顾.+|看病|身体不适|年老体弱|家中有事|有事|(?:身体|家庭|个人|工作)原因)"
 )
 _WITH_REASON = re.compile(rf"([{HAN}]{{2,4}}?(?:同志)?)[:：\-—]*({_REASON}.*)")
+_NAMES_BEHIND = re.compile(r"[:、,;]|^请[^假]*假.")
+"""请假:张三, 请假张三、李四: where a reason goes on, somebody may be named."""
 _WITH_NOTE = re.compile(rf"([{HAN}]{{2,4}})[:：](.+)")
 _AFTER_SEVERAL = re.compile(rf"[{HAN}]{{2,3}}([均都皆])(?:{_REASON}).*")
 _SECOND_PERSON = re.compile(rf"[{HAN}]{{2,}}?([{HAN}]{{2,3}})[:：]?{_REASON}")
@@ -112,7 +114,7 @@ def _person(word: str) -> Person:
 
 def is_reason(word: str) -> bool:
     """Whether it says why somebody was away, and names nobody."""
-    return re.fullmatch(_REASON, word) is not None
+    return re.fullmatch(_REASON, word) is not None and _NAMES_BEHIND.search(word) is None
 
 
 def said_of_the_last(people: list[Person], reason: str) -> list[Person]:
@@ -138,7 +140,7 @@ def plain_person(word: str) -> Person | None:
         return None  # “王五三人”: how many they are, not how one of them is called
     if not name or not (_NAME.fullmatch(name) or without_title(name) is None):
         return None
-    reason = is_reason(word) or (_WITH_REASON.fullmatch(word) if len(word) >= 4 else None)
+    reason = re.fullmatch(_REASON, word) or (_WITH_REASON.fullmatch(word) if len(word) >= 4 else None)
     if reason or NO_NAME.fullmatch(name) or (GROUP.search(name) and without_title(name) is not None):
         return None
     return Person(name, post=post)

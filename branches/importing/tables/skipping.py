@@ -34,7 +34,11 @@ _MOST_NOTE_CELLS = 4
 _AN_ORGANIZATION = re.compile(
     r"(?!本|各|全体|所有).{2,30}(?:支部|总支|党委|党组|党小组|(?:支部|总支|党)委员会)"
 )
-
+_A_TIME = re.compile(
+    r"(?:20\d{2}年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
+    r"(?:会议|活动|工作|开展|情况)*"
+)
+"""（一）一季度: when, and neither whose nor of which kind."""
 
 _WORDY = frozenset({Reading.TEXT, Reading.NAMES, Reading.ONE_NAME, Reading.CHOICE})
 """Where a text alone may be what the column is for."""
@@ -143,6 +147,8 @@ class Skipper:
             return True
         if bare == text or not (self.organization or self.kind):
             return False
+        if _A_TIME.fullmatch(bare):
+            return True
         if self.organization is not None:
             self.organization = None
             self.unknown = CellError(f"分段标题“{text[:30]}”看不出是哪个党组织。请加一列“党支部”。")
