@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import compress
 
@@ -23,7 +23,9 @@ class Occurrences:
         self.span = spanning(organization.path for organization in asked)
         self.groups = self._groups()
         self.branch_of = {group.pk: branch for branch, groups in self.groups.items() for group in groups}
-        self.members = self._full_members()
+        self.steady: Counter[int] = Counter()
+        self.members: dict[int, list[Member]] = defaultdict(list)
+        self._read_full_members()
         self.held: dict[tuple[int, str, str, str], Days] = defaultdict(list)
         self._read_meetings()
         self._read_topics()
@@ -50,8 +52,8 @@ class Occurrences:
                     found[group.parent_id].append(group)
         return found
 
-    def _full_members(self) -> dict[int, list[Member]]:
-        found: dict[int, list[Member]] = defaultdict(list)
+    def _read_full_members(self) -> None:
+        """Those who belonged from the first day to the last are counted; only others are asked each day."""
         if any(duty.condition == Duty.Condition.COMMITTEE for duty in self.duties):
             days = [name for day in ("joined_on", "full_on") for name in (day, Member.MONTHS[day])]
             members = (
@@ -61,8 +63,10 @@ class Occurrences:
                 .order_by()
             )
             for member in members:
-                found[member.organization_id].append(member)
-        return found
+                if _full_on(member, self.period.start) and _full_on(member, self.period.end):
+                    self.steady[member.organization_id] += 1
+                else:
+                    self.members[member.organization_id].append(member)
 
     def _read_meetings(self) -> None:
         kinds = {duty.kind for duty in self.duties if duty.activity == "meeting" and not duty.agenda_category}
@@ -114,8 +118,9 @@ class Occurrences:
         return bisect_right(days, period.end) - bisect_left(days, period.start)
 
     def full_members(self, organization: Organization, day: datetime.date) -> int:
-        """Full members of the organisation on that day."""
-        return sum(_full_on(member, day) for member in self.members.get(organization.pk, []))
+        """Full members of the organisation on that day of the period."""
+        others = self.members.get(organization.pk, [])
+        return self.steady[organization.pk] + sum(_full_on(member, day) for member in others)
 
     def has_groups(self, organization: Organization, day: datetime.date) -> bool:
         return any(group.existed_on(day) for group in self.groups.get(organization.pk, []))

@@ -102,6 +102,10 @@ class Paragraph:
     spans: tuple[Span, ...]
 
 
+MOST_ROWS = 200
+"""The rows of a table that a page shows; a file has them all."""
+
+
 class Align(StrEnum):
     LEFT = "left"
     CENTER = "center"
@@ -136,11 +140,16 @@ class Table:
     name: str = ""
 
     def cells(self) -> list[list[Cell]]:
-        """The rows with each cell's place on the line, for a page."""
+        """The rows that a page shows, with each cell's place on the line."""
         return [
             [Cell(spans, column.align) for spans, column in zip(row, self.columns, strict=True)]
-            for row in self.rows
+            for row in self.rows[:MOST_ROWS]
         ]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows a page does not show."""
+        return max(len(self.rows) - MOST_ROWS, 0)
 
 
 Block = Heading | Paragraph | Table

@@ -2,13 +2,56 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from branches.models.minutes import MinutesDigest
 from branches.models.record import Part, Record, by_kind
+
+
+class Counted(Protocol):
+    """The counts of a meeting and its votes, each as far as it is known."""
+
+    @property
+    def expected(self) -> int | None: ...
+    @property
+    def present(self) -> int | None: ...
+    @property
+    def leave(self) -> int | None: ...
+    @property
+    def absent(self) -> int | None: ...
+    @property
+    def entitled(self) -> int | None: ...
+    @property
+    def votes_for(self) -> int | None: ...
+    @property
+    def votes_against(self) -> int | None: ...
+    @property
+    def votes_abstained(self) -> int | None: ...
+
+
+def count_errors(meeting: Counted) -> dict[str, str]:
+    """实到 + 请假 + 缺席 = 应到, as far as the counts are given; votes within those entitled."""
+    errors = {}
+    parts = {"实到": meeting.present, "请假": meeting.leave, "缺席": meeting.absent}
+    given = {word: count for word, count in parts.items() if count is not None}
+    total = sum(given.values())
+    if meeting.expected is not None and given:
+        spelled = " + ".join(f"{word} {count} 人" for word, count in given.items())
+        if len(given) == len(parts) and total != meeting.expected:
+            errors["expected"] = f"{spelled} ≠ 应到 {meeting.expected} 人，请核对出席情况。"
+        elif total > meeting.expected:
+            errors["expected"] = f"{spelled}，超过应到 {meeting.expected} 人，请核对出席情况。"
+    votes = [
+        vote
+        for vote in (meeting.votes_for, meeting.votes_against, meeting.votes_abstained)
+        if vote is not None
+    ]
+    if meeting.entitled is not None and sum(votes) > meeting.entitled:
+        errors["entitled"] = f"各项票数合计 {sum(votes)}，超过有表决权人数 {meeting.entitled}，请核对。"
+    return errors
 
 
 class Meeting(Record):
@@ -116,23 +159,7 @@ class Meeting(Record):
         return {}
 
     def count_errors(self) -> dict[str, str]:
-        """实到 + 请假 + 缺席 = 应到, as far as the counts are given; votes within those entitled."""
-        errors = {}
-        parts = {"实到": self.present, "请假": self.leave, "缺席": self.absent}
-        given = {word: count for word, count in parts.items() if count is not None}
-        total = sum(given.values())
-        if self.expected is not None and given:
-            spelled = " + ".join(f"{word} {count} 人" for word, count in given.items())
-            if len(given) == len(parts) and total != self.expected:
-                errors["expected"] = f"{spelled} ≠ 应到 {self.expected} 人，请核对出席情况。"
-            elif total > self.expected:
-                errors["expected"] = f"{spelled}，超过应到 {self.expected} 人，请核对出席情况。"
-        votes = [
-            vote for vote in (self.votes_for, self.votes_against, self.votes_abstained) if vote is not None
-        ]
-        if self.entitled is not None and sum(votes) > self.entitled:
-            errors["entitled"] = f"各项票数合计 {sum(votes)}，超过有表决权人数 {self.entitled}，请核对。"
-        return errors
+        return count_errors(self)
 
     def warnings(self, agenda_items: int | None = None) -> list[str]:
         """Below quorum (支部工作条例 art. 11, 12), no agenda. ``agenda_items`` stands in for unsaved ones."""

@@ -4,7 +4,7 @@ records there are.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractHour, TruncDate
 
 from branches.models import RECORDS, AgendaItem, Attachment, Attendance, Meeting
+from branches.models.meeting import count_errors
 from branches.quality.finding import Finding, Kind
 from branches.querysets import RecordQuerySet
 
@@ -33,8 +34,10 @@ def miscounted(meetings: "RecordQuerySet[Meeting]") -> Iterator[Finding]:
     named: dict[str, Any] = {
         f"named_{status}": Count("attendances", filter=Q(attendances__status=status)) for status in _STATED
     }
-    rows: QuerySet[Any, dict[str, Any]] = meetings.order_by().values(*_COUNTED)
-    doubtful = rows.annotate(**named).filter(
+    rows: QuerySet[Any, Any] = (
+        meetings.order_by().annotate(**named).values_list(*_COUNTED, *named, named=True)
+    )
+    doubtful = rows.filter(
         (Q(expected__isnull=False, present__isnull=False) & ~Q(expected=accounted))
         | Q(expected__lt=given)
         | Q(entitled__lt=votes)
@@ -42,10 +45,8 @@ def miscounted(meetings: "RecordQuerySet[Meeting]") -> Iterator[Finding]:
         | Q(leave__lt=F("named_leave"))
         | Q(absent__lt=F("named_absent"))
     )
-    for row in doubtful:
-        names = {name: row.pop(name) for name in named}
-        meeting = Meeting(**row)
-        for sentence in _miscounts(meeting, names)[:1]:
+    for meeting in doubtful:
+        for sentence in _miscounts(meeting)[:1]:
             yield Finding(Kind.COUNTS, "meeting", (meeting.pk,), meeting.date, sentence, sentence)
 
 
@@ -58,18 +59,18 @@ _STATED = {
 }
 
 
-def _miscounts(meeting: Meeting, named: Mapping[str, int]) -> list[str]:
-    found = list(meeting.count_errors().values())
+def _miscounts(meeting: Any) -> list[str]:
+    found = list(count_errors(meeting).values())
     for status, word in _STATED.items():
-        stated, names = getattr(meeting, status), named[f"named_{status}"]
+        stated, names = getattr(meeting, status), getattr(meeting, f"named_{status}")
         if stated is not None and names > stated:
             found.append(f"{word} {stated} 人，名单上却有 {names} 人。")
     if found or meeting.expected is None or meeting.present is None:
         return found
     if meeting.leave is None and meeting.absent is None and meeting.absentees_note:
         return []
-    leave = named["named_leave"] if meeting.leave is None else meeting.leave
-    absent = named["named_absent"] if meeting.absent is None else meeting.absent
+    leave = meeting.named_leave if meeting.leave is None else meeting.leave
+    absent = meeting.named_absent if meeting.absent is None else meeting.absent
     missing = meeting.expected - meeting.present - leave - absent
     if missing > 0:
         return [

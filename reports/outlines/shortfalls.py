@@ -24,6 +24,8 @@ MAIN = 3
 """How many of the shortfalls are the main ones; prose names the others in passing."""
 MOST_LINES = 50
 """Organisations named behind one number."""
+MOST_NAMED = 20
+"""Organisations named in a cell of the table."""
 COMPLETION = "完成情况"
 SHORT = "至少有一个到期的月份（季度、半年、年度）未达到规定次数的党组织。"
 ALL_MET = "—"
@@ -226,8 +228,16 @@ def _row(position: int, item: Shortfall) -> tuple[Span, ...]:
             DONE,
             behind,
         ),
-        "、".join(str(each.organization) for each in item.short) or ALL_MET,
+        _named(item.short),
     )
+
+
+def _named(items: Sequence[Completion]) -> str:
+    """The organisations; of many the first ones, and how many there are in all."""
+    if not items:
+        return ALL_MET
+    names = _enumerated([item.organization for item in items], MOST_NAMED)
+    return f"{names}{len(items)}个" if len(items) > MOST_NAMED else names
 
 
 def _count(

@@ -195,6 +195,22 @@ def test_behind_a_number_of_many_organizations_stand_the_first_and_where_the_oth
     assert counted.lines[-1] == f"另有{60 - MOST_LINES}个党组织，明细见“完成情况”。"
 
 
+@pytest.mark.parametrize(("branches", "ends"), [(20, "、第20支部"), (21, "、第20支部等21个")])
+def test_of_many_that_fell_short_the_table_names_the_first_and_says_how_many(
+    office: SimpleNamespace, records: SimpleNamespace, branches: int, ends: str
+) -> None:
+    Duty.objects.exclude(name="主题党日").update(is_active=False)
+    for number in range(3, branches + 1):
+        Organization.objects.create(
+            name=f"第{number}党支部", short_name=f"第{number}支部", kind="branch", parent=office.bureau
+        )
+    document = compose(load("year_end"), office.bureau, YEAR, now=NOW)
+    table = next(table for table in document.tables() if table.name == "完成情况")
+    named = str(table.rows[0][-1][0])
+    assert named.startswith("第一支部、第二支部、第3支部、")
+    assert named.endswith(ends)
+
+
 def test_when_nothing_is_missing_the_text_says_so(office: SimpleNamespace, records: SimpleNamespace) -> None:
     Duty.objects.exclude(name="党课").update(is_active=False)
     Duty.objects.filter(name="党课").update(per="year", organization=office.first)

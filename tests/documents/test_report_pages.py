@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from branches.models import Organization
+from reports.document import MOST_ROWS
 
 REPORTS = reverse("reports")
 WORD = reverse("report_word")
@@ -101,6 +102,19 @@ def test_a_stroke_in_a_name_takes_nothing_from_the_name_of_the_file(
     query = {"organization": office.bureau.pk, "year": 2023, "outline": "year_end"}
     name = unquote(administrator.get(WORD, query)["Content-Disposition"])
     assert "档案局_馆机关党委2023年度党建工作总结.docx" in name
+
+
+def test_a_long_table_is_cut_on_the_page_and_whole_in_the_word_file(
+    administrator: Client, office: SimpleNamespace
+) -> None:
+    for number in range(MOST_ROWS):
+        Organization.objects.create(name=f"加设第{number}党支部", kind="branch", parent=office.bureau)
+    query = {"organization": office.bureau.pk, "year": 2023}
+    table = page(administrator, **query).split('id="支部统计"')[1].split("</div>")[0]
+    assert table.count("<tr>") == 1 + MOST_ROWS
+    assert "后面还有 2 行，未列出；完整的表在 Word 文件里。" in table
+    word = downloaded(administrator.get(WORD, query))
+    assert MOST_ROWS + 3 in [len(table.rows) for table in word.tables]
 
 
 def test_the_review_copy_has_its_comments(administrator: Client, office: SimpleNamespace) -> None:
