@@ -38,8 +38,15 @@ class RecordDelete(OfOneType, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         record = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
-        context = {"row": record, "name": record.headline(), "back": record.get_absolute_url()}
-        return render(request, "generic/delete.html", context | {"days": BIN_DAYS})
+        context = {
+            "row": record,
+            "name": record.headline(),
+            "back": record.get_absolute_url(),
+            "list_name": self.record_type._meta.verbose_name,
+            "list_address": reverse("record_list", args=[self.slug]),
+            "days": BIN_DAYS,
+        }
+        return render(request, "generic/delete.html", context)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():

@@ -111,6 +111,8 @@ class MemberDelete(OfMembers, View):
             "row": member,
             "name": member.name,
             "back": reverse("member_detail", args=[pk]),
+            "list_name": "党员",
+            "list_address": reverse("member_list"),
             "days": BIN_DAYS,
         }
         return render(request, "generic/delete.html", context | {"is_member": True})

@@ -20,6 +20,8 @@ SHOWN = 200
 """Changes of a record that its page shows: the latest."""
 TOGETHER = datetime.timedelta(seconds=5)
 """Changes by one person within this time are one saving."""
+ALONE = frozenset({Change.Action.DELETE.label, Change.Action.RESTORE.label})
+"""What is an act of its own, however soon before or after another."""
 OF_NO_INTEREST = frozenset(
     {"id", "position", "meeting_id", "lecture_id", "talk_id", "content_type_id", "object_id"}
 )
@@ -58,7 +60,15 @@ class Saving:
     who: str
     source: str
     action: str
+    of_the_whole: bool = False
     pieces: list[Piece] = field(default_factory=list)
+
+    def holds(self, change: Change, who: str, source: str) -> bool:
+        """Whether an earlier change belongs to this saving too."""
+        if (self.who, self.source) != (who, source) or self.at - change.at > TOGETHER:
+            return False
+        both_whole = self.of_the_whole and change.record_label == change.subject_label
+        return not (both_whole and ALONE & {self.action, change.get_action_display()})
 
 
 def trail_of(row: models.Model) -> list[Saving]:
@@ -73,12 +83,12 @@ def trail_of(row: models.Model) -> list[Saving]:
     for change in changes:
         who, source = str(change.user or "系统"), change.get_source_display()
         last = savings[-1] if savings else None
-        if last is None or (last.who, last.source) != (who, source) or last.at - change.at > TOGETHER:
+        if last is None or not last.holds(change, who, source):
             last = Saving(change.at, who, source, Change.Action.UPDATE.label)  # of the whole, by a part
             savings.append(last)
         own = change.record_label == change.subject_label
         if own:
-            last.action = change.get_action_display()
+            last.action, last.of_the_whole = change.get_action_display(), True
         piece = _piece(change, own, names)
         if piece.lines or piece.names:
             _put_first(last.pieces, piece)

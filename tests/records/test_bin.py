@@ -49,6 +49,21 @@ def test_a_neighbour_can_neither_delete_nor_restore(one_of_each, secretary, ente
     assert secretary.post(restore).status_code == 302
 
 
+def test_the_question_leads_back_to_the_record_and_its_list(one_of_each, secretary) -> None:
+    meeting = one_of_each["meeting"]
+    asked = secretary.get(f"{meeting.get_absolute_url()}delete/").content.decode()
+    where = asked.split('<p class="where">')[1].split("</p>")[0]
+    assert '<a href="/records/meeting/">会议活动</a>' in where
+    assert f'<a href="{meeting.get_absolute_url()}">' in where
+
+
+def test_the_question_about_a_member_leads_back_too(roster, secretary) -> None:
+    asked = secretary.get(f"/members/{roster[1].pk}/delete/").content.decode()
+    where = asked.split('<p class="where">')[1].split("</p>")[0]
+    assert '<a href="/members/">党员</a>' in where
+    assert f'<a href="/members/{roster[1].pk}/">林晓岚</a>' in where
+
+
 def test_a_viewer_may_look_but_not_delete(one_of_each, enter, cast) -> None:
     meeting, viewer = one_of_each["meeting"], enter(cast.viewer)
     page = viewer.get(meeting.get_absolute_url())

@@ -52,6 +52,19 @@ def test_a_part_that_is_gone_is_still_named(one_of_each, secretary) -> None:
     assert "删除议题 发展党员：议定事项：通过" in trail(secretary, one_of_each["meeting"])[0]
 
 
+def test_deleting_and_restoring_within_a_moment_are_told_one_by_one(one_of_each, secretary) -> None:
+    meeting = one_of_each["meeting"]
+    url = meeting.get_absolute_url()
+    send(secretary, f"{url}edit/", place="一楼大厅")
+    secretary.post(f"{url}delete/")
+    secretary.post(f"{url}restore/")
+    restored, deleted, changed = trail(secretary, meeting)[:3]
+    assert restored.startswith("从回收站恢复secretary")
+    assert deleted.startswith("移入回收站secretary")
+    assert changed.startswith("修改secretary")
+    assert "一楼大厅" in changed
+
+
 def test_many_changes_ask_no_more_queries(one_of_each, secretary, django_assert_max_num_queries) -> None:
     meeting = one_of_each["meeting"]
     url = meeting.get_absolute_url()
