@@ -93,16 +93,21 @@ def _branches(organization: Organization, period: Period) -> list[Bar]:
     if len(now) < 2:
         return []
     then = {row.branch.pk: row.total for row in activity.by_branch(organization, period.previous())}
-    found = [
-        Bar(str(row.branch), row.total, then.get(row.branch.pk), url=_report(row.branch, period))
-        for row in now
-    ]
-    found.sort(key=lambda bar: -(bar.value or 0))
-    if len(found) > MOST_BRANCHES:
+    ranked = sorted(now, key=lambda row: -row.total)
+    between: list[Bar] = []
+    first, last = ranked, ranked[:0]
+    if len(ranked) > MOST_BRANCHES:
         half = MOST_BRANCHES // 2
-        between = Bar("", None, None, left_out=len(found) - 2 * half)
-        found = [*found[:half], between, *found[-half:]]
-    return _scaled(found)
+        first, last = ranked[:half], ranked[-half:]
+        between = [Bar("", None, None, left_out=len(ranked) - 2 * half)]
+
+    def drawn(rows: Sequence[activity.BranchActivity]) -> list[Bar]:
+        return [
+            Bar(str(row.branch), row.total, then.get(row.branch.pk), url=_report(row.branch, period))
+            for row in rows
+        ]
+
+    return _scaled([*drawn(first), *between, *drawn(last)])
 
 
 def _report(branch: Organization, period: Period) -> str:
