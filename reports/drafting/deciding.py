@@ -10,9 +10,9 @@ from branches.models import Organization
 from reports.drafting.remembering import NONE, Clause, clauses, remembered
 from reports.drafts.draft import Draft
 from reports.drafts.filling import Filled, fill, in_unit, written
-from reports.drafts.processing import FIXED, names_of
+from reports.drafts.processing import FIXED, names_of, readings_for
 from reports.drafts.quantities import Quantity
-from reports.drafts.readings import Reading, read
+from reports.drafts.readings import Reading
 from reports.drafts.templating import beside, filled_placeholders
 from reports.figures.counting import figure_values
 from reports.figures.own import register_for
@@ -73,10 +73,10 @@ def place_of(quantity: Quantity) -> str:
 def decide(draft: Draft, organization: Organization, year: int, choices: Mapping[str, str]) -> list[Decided]:
     """Every quantity and placeholder of the draft in order. Raises DraftError for a text with too many of
     them."""
-    names = names_of(organization)
     register = register_for(organization)
-    readings = read(draft.text, register, year, names)
-    sentences = clauses(draft.text, [reading.quantity for reading in readings], names, year)
+    readings = readings_for(draft.text, organization, year)
+    quantities = [reading.quantity for reading in readings]
+    sentences = clauses(draft.text, quantities, names_of(organization), year)
     earlier = remembered(organization, sentences)
     decisions = [_decision(reading, choices, earlier, register) for reading in readings]
     chosen = [

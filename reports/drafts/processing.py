@@ -12,14 +12,22 @@ from reports.drafts.setting import Names
 from reports.drafts.templating import beside, filled_placeholders
 from reports.figures.counting import figure_values
 from reports.figures.own import register_for
+from reports.outlines.own import offered_at
 from reports.periods import Period
 
 FIXED = "由域或数据绑定自动生成，改了会被覆盖"
 
 
+def readings_for(text: str, organization: Organization, year: int) -> list[Reading]:
+    """The readings of all quantities, with the figures, names and outlines of that organisation. Raises
+    DraftError for a text with too many."""
+    figures, outlines = register_for(organization), offered_at(organization)
+    return read(text, figures, year, names_of(organization), outlines)
+
+
 def process(draft: Draft, organization: Organization, year: int) -> list[Filled]:
     """Every quantity of the draft with the value of its figure for that organisation and year."""
-    readings = read(draft.text, register_for(organization), year, names_of(organization))
+    readings = readings_for(draft.text, organization, year)
     keys = {reading.figure.key for reading in readings if reading.figure}
     values = figure_values(organization, Period.year(year), keys) if keys else {}
     together = beside(fill(readings, values), filled_placeholders(draft.text, organization, year))

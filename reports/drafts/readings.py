@@ -9,15 +9,17 @@ from itertools import takewhile
 
 from reports.drafts import lexicon, quantities
 from reports.drafts.errors import DraftError
+from reports.drafts.frames import Frames
 from reports.drafts.lists import Lists
 from reports.drafts.matching import NARROWED, Match, matches
 from reports.drafts.quantities import Quantity
 from reports.drafts.setting import Names, Setting
 from reports.drafts.spelling import Form
-from reports.drafts.surroundings import NUMBER, PART_SIGN, Surroundings, normalised, surroundings
+from reports.drafts.surroundings import NUMBER, PART_SIGN, Surroundings, covered, normalised, surroundings
 from reports.drafts.understanding import FILLER, find, is_known
 from reports.drafts.units import UNITS_OF, fits
 from reports.figures.registry import Figure, Measure
+from reports.outlines.reading import Outline
 
 MOST_QUANTITIES = 5_000
 MOST_CANDIDATES = 6
@@ -63,18 +65,30 @@ class Reading:
 
 
 def read(
-    text: str, figures: Iterable[Figure], period_year: int | None = None, names: Names | None = None
+    text: str,
+    figures: Iterable[Figure],
+    period_year: int | None = None,
+    names: Names | None = None,
+    outlines: Iterable[Outline] = (),
 ) -> list[Reading]:
     """The readings of all quantities of ``text`` in order.
 
+    ``outlines``: those it may have been composed from.
     ``period_year``: the year the figures are counted for, taken for the draft's own where the draft names
     none. Raises DraftError for a text with more quantities than anybody writes.
     """
-    return _Reader(text, figures, period_year, names or Names()).all()
+    return _Reader(text, figures, period_year, names or Names(), outlines).all()
 
 
 class _Reader:
-    def __init__(self, text: str, figures: Iterable[Figure], period_year: int | None, names: Names) -> None:
+    def __init__(
+        self,
+        text: str,
+        figures: Iterable[Figure],
+        period_year: int | None,
+        names: Names,
+        outlines: Iterable[Outline],
+    ) -> None:
         self.figures = {figure.key: figure for figure in figures}
         self.cues = [(figure, cue) for figure in self.figures.values() for cue in figure.cues]
         self.activities = [
@@ -88,18 +102,38 @@ class _Reader:
         self.setting = Setting(normalised(text), names, period_year)
         self.lists = Lists((cue for _, cue in self.cues), self.setting)
         self.around = surroundings(text, self.quantities)
+        self.frames = Frames(covered(text, self.quantities), outlines, self.setting)
+        self.by_name = {figure.name: figure for figure in self.figures.values()}
 
     def all(self) -> list[Reading]:
         readings: list[Reading] = []
         for quantity, around in zip(self.quantities, self.around, strict=True):
             previous = readings[around.previous] if around.previous is not None else None
-            reading = self._read(quantity, around, previous)
+            reading = self._by_outline(quantity, around) or self._read(quantity, around, previous)
             readings.append(replace(reading, sentence=around.sentence))
         return [
             reading
             for reading in _with_repetitions_open(readings)
             if reading.candidates or not reading.quantity.is_wording
         ]
+
+    def _by_outline(self, quantity: Quantity, around: Surroundings) -> Reading | None:
+        """The figure whose placeholder stands there in the outline the draft was composed from."""
+        figure = self.by_name.get(self.frames.name_at(quantity.start))
+        if figure is None or not fits(quantity.unit, figure) or self._is_elsewhere(quantity, around):
+            return None
+        is_part, _ = self._whole(around, None)
+        return Reading(quantity, figure, (figure,), "", is_part=is_part, whole=None)
+
+    def _is_elsewhere(self, quantity: Quantity, around: Surroundings) -> bool:
+        """Whether what stands around it speaks of another body, of a part of the year or of no work done."""
+        return bool(
+            quantity.unclear
+            or self.setting.doubt
+            or self.setting.section(quantity.start)
+            or self.setting.lasting_other(around.item, around.sentence)
+            or self.setting.lasting_time(around.item, around.sentence)
+        )
 
     def _read(self, quantity: Quantity, around: Surroundings, previous: Reading | None) -> Reading:
         is_part, whole = self._whole(around, previous)

@@ -86,18 +86,23 @@ class Surroundings:
 
 def surroundings(text: str, quantities: Sequence[Quantity]) -> list[Surroundings]:
     """The surroundings of each quantity of ``text``, in their order."""
-    cutter = _Cutter(normalised(text), quantities)
+    cutter = _Cutter(covered(text, quantities), quantities)
     return [cutter.around(index) for index in range(len(quantities))]
+
+
+def covered(text: str, quantities: Sequence[Quantity]) -> str:
+    """The normalised text, each quantity filled with ``NUMBER``: marks inside 1,200 and （ ） end no
+    clause."""
+    letters = list(normalised(text))
+    for quantity in quantities:
+        letters[quantity.start : quantity.end] = NUMBER * (quantity.end - quantity.start)
+    return "".join(letters)
 
 
 class _Cutter:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         self.quantities = quantities
-        # Marks inside 1,200 and （ ） must not end a clause.
-        covered = list(text)
-        for quantity in quantities:
-            covered[quantity.start : quantity.end] = NUMBER * (quantity.end - quantity.start)
-        self.text = "".join(covered)
+        self.text = text
         self.sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
         self.clauses = [match.span() for match in _CLAUSE_END.finditer(self.text)]
         self.clause_ends = [end for _, end in self.clauses]

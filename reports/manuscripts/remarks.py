@@ -10,12 +10,11 @@ from branches.models import Organization
 from reports.document import Level
 from reports.drafts.errors import DraftError
 from reports.drafts.filling import Filled, counted, fill
-from reports.drafts.processing import names_of
+from reports.drafts.processing import readings_for
 from reports.drafts.quantities import Quantity, find
-from reports.drafts.readings import CONTESTED, Reading, read
+from reports.drafts.readings import CONTESTED, Reading
 from reports.drafts.spelling import Style as Spelling
 from reports.figures.counting import figure_values
-from reports.figures.own import register_for
 from reports.figures.registry import Figure
 from reports.manuscripts.composing import PrintedLine
 from reports.manuscripts.reading import Kind
@@ -70,10 +69,9 @@ def remarks(lines: Sequence[PrintedLine], organization: Organization, period: Pe
     text, stretches = _as_read(lines)
     if len(find(text)) > MOST:
         raise DraftError(f"正文里的数字超过 {MOST} 处，请分成几份文稿。")
-    register = register_for(organization)
     readings = [
         (_settled(reading), place)
-        for reading in read(text, register, period.start.year, names_of(organization))
+        for reading in readings_for(text, organization, period.start.year)
         if (place := _place(reading, stretches))
     ]
     keys = {reading.figure.key for reading, _ in readings if reading.figure}

@@ -83,6 +83,12 @@ def outline_called(word: str, organization: Organization) -> Outline:
     raise UnknownOutline(f"没有名为“{word}”的提纲，可用的有：{_listed([*available(), *own])}。")
 
 
+def offered_at(organization: Organization) -> list[Outline]:
+    """The built-in outlines and those of the office that can be read."""
+    own = (parse(outline.text, outline.slug)[0] for outline in OwnOutline.objects.holding_at(organization))
+    return [*available(), *own]
+
+
 def _listed(outlines: Iterable[Outline | OwnOutline]) -> str:
     return "、".join(f"{outline.slug}（{outline.name}）" for outline in outlines)
 

@@ -14,9 +14,7 @@ from branches.models import Organization, User
 from reports.drafts.errors import DraftError
 from reports.drafts.files import opened
 from reports.drafts.package import MOST_BYTES
-from reports.drafts.processing import names_of
-from reports.drafts.readings import read
-from reports.figures.own import register_for
+from reports.drafts.processing import readings_for
 from reports.models import Draft
 from reports.views.scope import YearForm
 
@@ -75,7 +73,7 @@ class DraftForm(YearForm):
             text = opened(name, data).text
             if len(text) > MOST_ON_PAGE:
                 raise DraftError(f"文字超过 {MOST_ON_PAGE // 10_000} 万字，请分成几份再传。")
-            read(text, register_for(self.chosen), self.cleaned_data["year"], names_of(self.chosen))
+            readings_for(text, self.chosen, self.cleaned_data["year"])
         except DraftError as error:
             self.add_error(field, str(error))
         else:
