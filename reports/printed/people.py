@@ -16,6 +16,8 @@ from reports.printed.handbook import Register, texts
 
 COMMITTEE = "书记、委员任职情况"
 SECRETARY = Post.Kind.BRANCH_SECRETARY
+_UNKNOWN = "9999"
+"""Behind every day of joining."""
 
 
 class People:
@@ -153,7 +155,7 @@ class People:
         here = [Post.RANK[post.kind] for post in self._posts_of(member) if post.kind in Post.BRANCH_COMMITTEE]
         return (
             min(here, default=len(Post.RANK)),
-            member.joined_on or datetime.date.max,
+            member.known("joined_on") or _UNKNOWN,
             member.name,
             member.pk,
         )

@@ -14,7 +14,7 @@ from branches.periods import Period
 from reports.figures.counting import figure_values
 from reports.printed.composing import compose_handbook
 from reports.printed.handbook import Handbook, Register
-from tests.handbook.conftest import SECRETS, YEAR, day, hold
+from tests.handbook.conftest import SECRETS, YEAR, day, hold, join
 
 PERIOD = Period.year(YEAR)
 NOW = datetime.datetime(2025, 2, 3, 4, 5, tzinfo=datetime.UTC)
@@ -120,6 +120,12 @@ def test_members_of_the_year_as_they_were(year: SimpleNamespace) -> None:
         handbook, "基本情况"
     )
     assert register(handbook, "党小组") == [["第二党支部第一党小组", "钱若水", "钱若水"]]
+
+
+def test_who_joined_in_a_month_stands_among_those_of_that_year(year: SimpleNamespace) -> None:
+    join("何年月", year.branch, joined_on=None, joined_month="2009-06")
+    rows = register(composed(year.branch), "党员名册")
+    assert [row[1] for row in rows][1:4] == ["钱若水", "何年月", "李远帆"]
 
 
 def test_in_a_year_under_way_today_counts(year: SimpleNamespace) -> None:
