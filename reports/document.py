@@ -103,7 +103,7 @@ class Paragraph:
 
 
 MOST_ROWS = 200
-"""The rows of a table that a page shows; a file has them all."""
+"""The rows of a table that a page shows and a review copy comments on; a file has them all."""
 
 
 class Align(StrEnum):

@@ -17,7 +17,18 @@ from docx.text.run import Run
 
 from branches.models.record import chinese_date
 from reports.characters import printable
-from reports.document import Align, Block, Column, Document, Heading, Paragraph, Span, Table, Traced
+from reports.document import (
+    MOST_ROWS,
+    Align,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    Traced,
+)
 from reports.word import styles
 from reports.word.gongwen import TEXT_WIDTH, blank
 from reports.word.packing import packed
@@ -35,7 +46,11 @@ _POINT_WIDTH = 0.25
 
 
 def render(document: Document, notes: Notes | None = None) -> bytes:
-    """The Word file. With ``notes`` every number, list and tally carries a comment: the review copy."""
+    """The Word file. With ``notes`` every number, list and tally carries a comment: the review copy.
+
+    In a table the first ``MOST_ROWS`` rows do: nobody goes through more comments, and Word opens no file of
+    tens of thousands.
+    """
     word = blank()
     _Writer(word, document, notes).write()
     return packed(word, document.title, document.organization, document.counted_at)
@@ -124,11 +139,13 @@ class _Writer:
             _add_run(paragraph, text)
         return paragraph
 
-    def _spans(self, paragraph: WordParagraph, spans: Iterable[Span], style: str = "") -> None:
+    def _spans(
+        self, paragraph: WordParagraph, spans: Iterable[Span], style: str = "", noted: bool = True
+    ) -> None:
         for span in spans:
             text = span if isinstance(span, str) else span.text
             run = _add_run(paragraph, text, style)
-            if not isinstance(span, str):
+            if noted and not isinstance(span, str):
                 self._comment(run, span)
 
     def _comment(self, run: Run, span: Traced) -> None:
@@ -149,8 +166,8 @@ class _Writer:
         for column, width in zip(word.columns, widths, strict=True):
             column.width = Twips(width)
         self._row(word, table.columns, [(column.title,) for column in table.columns], widths, head=True)
-        for row in table.rows:
-            self._row(word, table.columns, row, widths)
+        for number, row in enumerate(table.rows):
+            self._row(word, table.columns, row, widths, noted=number < MOST_ROWS)
 
     def _row(
         self,
@@ -159,6 +176,7 @@ class _Writer:
         cells: Iterable[tuple[Span, ...]],
         widths: list[int],
         head: bool = False,
+        noted: bool = True,
     ) -> None:
         row = word.add_row()
         properties = row._tr.get_or_add_trPr()
@@ -172,7 +190,7 @@ class _Writer:
             target.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             if not head:
                 paragraph.alignment = _ALIGNMENTS[column.align]
-            self._spans(paragraph, spans)
+            self._spans(paragraph, spans, noted=noted)
 
 
 def _add_run(paragraph: WordParagraph, text: str, style: str = "") -> Run:

@@ -9,13 +9,14 @@ import pytest
 from django.utils import timezone
 
 from branches.models import Organization, Role, Talk, User
-from reports.document import Document, Listing, Number, Tally
+from reports.document import MOST_ROWS, Column, Document, Listing, Number, Table, Tally
 from reports.outlines import load
 from reports.outlines.composing import compose
 from reports.outlines.reading import read
 from reports.periods import Period
 from reports.word.render import render
 from reports.word.review import notes
+from tests.documents.building import document
 
 NOW = datetime.datetime(2024, 1, 5, 9, 5, tzinfo=timezone.get_default_timezone())
 
@@ -114,3 +115,11 @@ def test_every_traced_span_of_the_summary_carries_its_comment(
     assert {comment.author for comment in comments} == {"青峰市档案发展局机关党委"}
     everything = "\n".join(comment.text for comment in comments)
     assert not [name for name in ("吴静宜", "林晓岚", "迟到") if name in everything]
+
+
+def test_of_a_very_long_table_the_first_rows_are_commented_on() -> None:
+    rows = tuple((Tally(str(number), "次数", "开展的次数。"),) for number in range(MOST_ROWS + 5))
+    long = document(Table((Column("次数"),), tuple((spans,) for spans in rows)))
+    word = docx.Document(io.BytesIO(render(long, lambda span: span.text)))
+    assert len(word.tables[0].rows) == 1 + MOST_ROWS + 5
+    assert [comment.text for comment in word.comments] == [str(number) for number in range(MOST_ROWS)]
