@@ -19,7 +19,9 @@ from reports.outlines.secretaries import SECRETARY
 from reports.placeholders import Placeholder, Style
 
 FEWEST_SENTENCES = 3
-"""So many whole sentences of one outline nobody writes by chance."""
+"""So many different whole sentences of one outline nobody writes by chance."""
+SHORTEST = 5
+"""Letters and marks of a sentence beside its numbers: 共12次。 says nothing of its outline."""
 MOST_OPEN = 2
 """Lists of titles in one sentence, and characters of a sentence: more would make matching slow."""
 LONGEST = 600
@@ -91,7 +93,7 @@ class Frames:
         sentences = list(_sentences(text))
         found = [_places(sentences, frames_of(outline), setting) for outline in outlines]
         likeliest = max(found, key=len, default=[])
-        enough = len(likeliest) >= FEWEST_SENTENCES
+        enough = len({tuple(places.values()) for places in likeliest}) >= FEWEST_SENTENCES
         self._names = {place: name for places in likeliest if enough for place, name in places.items()}
 
     def name_at(self, place: int) -> str:
@@ -167,10 +169,12 @@ def _literal(text: str) -> str:
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Where each sentence with a number begins behind its sign (一是, （一）), and the sentence."""
     for match in _SENTENCE.finditer(text):
-        if NUMBER in match[0] and len(match[0]) <= LONGEST:
-            sign = _SIGN.match(match[0])
-            start = match.start() + (sign.end() if sign else 0)
-            yield start, text[start : match.end()]
+        sign = _SIGN.match(match[0])
+        start = match.start() + (sign.end() if sign else 0)
+        sentence = text[start : match.end()]
+        letters = len(sentence) - sentence.count(NUMBER)
+        if NUMBER in sentence and letters >= SHORTEST and len(sentence) <= LONGEST:
+            yield start, sentence
 
 
 def _places(

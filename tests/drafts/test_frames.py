@@ -124,3 +124,25 @@ def test_an_outline_of_the_offices_own_is_known_too(office: SimpleNamespace) -> 
     draft = f"{TITLE}一、组织生活\n拧紧螺丝，党员大会凑齐了4次。党小组长们吆喝了9回。晒太阳12次。\n"
     found = [reading.figure and reading.figure.key for reading in readings_for(draft, office.bureau, 2023)]
     assert found == ["meeting.general.count", "meeting.group.count", "meeting.theme_day.count"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("outline", "draft"),
+    [
+        (
+            "共【党组会次数】次。共【支部党员大会参加人次】人次。共【党课学时】学时。",
+            "共4次。共90人次。共8学时。",
+        ),
+        (
+            "晒太阳【主题党日次数】次。\n开大会【支部党员大会次数】次。",
+            "晒太阳7次。\n晒太阳7次。\n晒太阳7次。",
+        ),
+    ],
+    ids=["next to no words", "one sentence again and again"],
+)
+def test_words_that_anybody_writes_prove_no_outline(
+    office: SimpleNamespace, outline: str, draft: str
+) -> None:
+    OwnOutline.objects.create(organization=office.bureau, name="短句", text=f"标题：总结\n\n{outline}")
+    assert not any(reading.figure for reading in readings_for(TITLE + draft, office.bureau, 2023))
